@@ -1,0 +1,163 @@
+//! Turns the interface's words, `content/<language>/words.toml`, into Rust, so that a missing word is a compile error.
+//!
+//! A word is a string; `{name}` in it makes it a method with that argument.
+//! A table of `one`, `other` (and the language's further plural forms) makes it a method that also takes a `Plural`.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// Each language with its name in Rust. The first one decides which words there are.
+const LANGUAGES: &[(&str, &str)] = &[("en", "ENGLISH")];
+
+/// Plural forms in the order of `words::Plural`.
+const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+type Sections = BTreeMap<String, BTreeMap<String, Word>>;
+
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Word {
+    Plain(String),
+    Plural(BTreeMap<String, String>),
+}
+
+fn main() {
+    let languages: Vec<(&str, Sections)> = LANGUAGES
+        .iter()
+        .map(|(folder, name)| (*name, read(folder)))
+        .collect();
+    let (_, first) = &languages[0];
+    for (name, sections) in &languages {
+        assert_eq!(
+            shape(sections),
+            shape(first),
+            "{name} has other words, or other {{arguments}}, than {}",
+            LANGUAGES[0].1
+        );
+    }
+    let mut code = types(first);
+    for (name, sections) in &languages {
+        code += &table(name, sections);
+    }
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("words.rs");
+    fs::write(&out, code).expect("the build folder can be written");
+}
+
+fn read(folder: &str) -> Sections {
+    let path = Path::new("content").join(folder).join("words.toml");
+    println!("cargo::rerun-if-changed={}", path.display());
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+impl Word {
+    fn forms(&self) -> Vec<&str> {
+        match self {
+            Self::Plain(text) => vec![text],
+            Self::Plural(forms) => forms.values().map(String::as_str).collect(),
+        }
+    }
+
+    /// The names in braces, each once, in order.
+    fn arguments(&self) -> BTreeSet<&str> {
+        self.forms()
+            .iter()
+            .flat_map(|text| text.split('{').skip(1))
+            .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+            .collect()
+    }
+
+    fn is_constant(&self) -> bool {
+        matches!(self, Self::Plain(_)) && self.arguments().is_empty()
+    }
+}
+
+/// Every word with its arguments, to compare languages by.
+fn shape(sections: &Sections) -> Vec<(&str, &str, BTreeSet<&str>)> {
+    sections
+        .iter()
+        .flat_map(|(section, words)| {
+            words
+                .iter()
+                .map(move |(key, word)| (section.as_str(), key.as_str(), word.arguments()))
+        })
+        .collect()
+}
+
+/// A struct for all words, one for each section, and methods for words with arguments.
+fn types(sections: &Sections) -> String {
+    let mut code = String::from("/// Every word of the interface, in one language.\npub struct Words {\n");
+    for section in sections.keys() {
+        code += &format!("    pub {section}: {},\n", type_name(section));
+    }
+    code += "}\n";
+    for (section, words) in sections {
+        let mut fields = String::new();
+        let mut methods = String::new();
+        for (key, word) in words {
+            match word {
+                Word::Plain(text) if word.is_constant() => {
+                    fields += &format!("    /// {}\n    pub {key}: &'static str,\n", text.replace('\n', " "));
+                }
+                Word::Plain(text) => {
+                    fields += &format!("    {key}: &'static str,\n");
+                    methods += &method(key, word, "", &format!("self.{key}"), text);
+                }
+                Word::Plural(forms) => {
+                    fields += &format!("    {key}: [&'static str; 6],\n");
+                    let choice = format!("self.{key}[plural as usize]");
+                    methods += &method(key, word, "plural: Plural, ", &choice, &forms["other"]);
+                }
+            }
+        }
+        let name = type_name(section);
+        code += &format!("pub struct {name} {{\n{fields}}}\n");
+        if !methods.is_empty() {
+            code += &format!("impl {name} {{\n{methods}}}\n");
+        }
+    }
+    code
+}
+
+fn method(key: &str, word: &Word, first: &str, template: &str, example: &str) -> String {
+    let arguments = word.arguments();
+    let parameters: String = arguments.iter().map(|name| format!("{name}: &dyn Display, ")).collect();
+    let pairs: String = arguments.iter().map(|name| format!("(\"{{{name}}}\", {name}), ")).collect();
+    format!(
+        "    /// {example}\n    pub fn {key}(&self, {first}{parameters}) -> String {{ fill({template}, &[{pairs}]) }}\n"
+    )
+}
+
+/// The words of one language, as a static.
+fn table(name: &str, sections: &Sections) -> String {
+    let mut code = format!("pub static {name}: Words = Words {{\n");
+    for (section, words) in sections {
+        code += &format!("    {section}: {} {{\n", type_name(section));
+        for (key, word) in words {
+            match word {
+                Word::Plain(text) => code += &format!("        {key}: {text:?},\n"),
+                Word::Plural(forms) => {
+                    let other = forms
+                        .get("other")
+                        .unwrap_or_else(|| panic!("{section}.{key} has no `other` form"));
+                    let all = PLURALS.map(|form| forms.get(form).unwrap_or(other));
+                    code += &format!("        {key}: {all:?},\n");
+                }
+            }
+        }
+        code += "    },\n";
+    }
+    code + "};\n"
+}
+
+/// `my_record` becomes `MyRecordWords`.
+fn type_name(section: &str) -> String {
+    let camel: String = section
+        .split('_')
+        .map(|word| word[..1].to_uppercase() + &word[1..])
+        .collect();
+    camel + "Words"
+}

@@ -1,0 +1,59 @@
+// Starts the app. Runs before it and without it, so it knows only the page, and how to say that something went wrong.
+// A classic script, so that browsers too old for the app still get a sentence instead of a page that never opens.
+(() => {
+  "use strict";
+
+  const SLOW_MS = 10000;
+
+  applyDisplay();
+  stayHidden();
+  addEventListener("pageshow", stayHidden); // Back brings a page back from memory without starting it again.
+  start();
+
+  function start() {
+    if (typeof WebAssembly !== "object") return show("cannot-start");
+    const slow = setTimeout(() => show("still-opening"), SLOW_MS);
+    const wasm = document.getElementById("waymark-wasm").href;
+    import(document.getElementById("waymark-glue").href)
+      .then((glue) => glue.default({ module_or_path: wasm }))
+      .catch((error) => {
+        console.error(error);
+        show("cannot-start");
+      })
+      .finally(() => clearTimeout(slow));
+  }
+
+  // Puts a template's words where the opening line stands.
+  function show(id) {
+    const app = document.getElementById("app");
+    const place = app.querySelector("main") || app;
+    place.replaceChildren(document.getElementById(id).content.cloneNode(true));
+    place.querySelector("button").addEventListener("click", () => location.reload());
+  }
+
+  // Colours and text size as they were chosen, before the first paint where that is possible.
+  function applyDisplay() {
+    const display = stored(() => JSON.parse(localStorage.getItem("waymark/display"))) || {};
+    const root = document.documentElement;
+    if (["dark", "light", "contrast", "system"].includes(display.colours)) {
+      root.setAttribute("data-colours", display.colours);
+    }
+    if (["100", "112", "125", "150", "200"].includes(display.text)) {
+      root.setAttribute("data-text", display.text);
+    }
+  }
+
+  // After “Hide”, Back must not bring the app into view again.
+  function stayHidden() {
+    if (stored(() => sessionStorage.getItem("waymark/hidden")) === "1") location.replace("/hidden.html");
+  }
+
+  // Reading throws where storage is blocked, and what is there may be damaged.
+  function stored(read) {
+    try {
+      return read();
+    } catch {
+      return null;
+    }
+  }
+})();

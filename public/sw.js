@@ -1,0 +1,109 @@
+// Keeps the whole of one release on the device, so that Waymark opens with no signal.
+// All of a release or none of it: files of two releases are never mixed.
+
+// Written by `cargo xtask finish`: this release's name, and [address, SHA-256, bytes] of each of its files.
+const BUILD = "unbuilt";
+const FILES = [];
+
+// ---- Policy: what is kept, and what answers a request. ----
+
+const PREFIX = "waymark-";
+const CACHE = PREFIX + BUILD;
+const SHELL = "/";
+// A release's own list, kept beside its files for the release that comes after it.
+const LIST = "/.waymark-files";
+const HASHES = new Map(FILES.map(([address, hash]) => [address, hash]));
+
+// The kept file that answers a request; nothing means that the network answers.
+function addressFor(request) {
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return undefined;
+  if (HASHES.has(url.pathname)) return url.pathname;
+  // Every place in the app is the same page. A missing script or picture is never answered with it.
+  const isPlace = !url.pathname.split("/").pop().includes(".") || url.pathname === "/index.html";
+  return request.mode === "navigate" && isPlace ? SHELL : undefined;
+}
+
+// A name made from the file's bytes, such as boot.0123456789abcdef.js, always means the same bytes.
+function isNamedByBytes(address) {
+  return /\.[0-9a-f]{16}\.\w+$/.test(address);
+}
+
+// ---- Events ----
+
+// There is no skipWaiting here: a new release waits until the person says so, or every window is closed.
+addEventListener("install", (event) => event.waitUntil(keepRelease()));
+
+addEventListener("activate", (event) => event.waitUntil(dropOlderReleases()));
+
+addEventListener("message", (event) => {
+  if (event.data?.type === "take-over") event.waitUntil(skipWaiting());
+});
+
+addEventListener("fetch", (event) => {
+  const address = addressFor(event.request);
+  if (address) event.respondWith(answer(address, event.request));
+});
+
+// ---- Mechanics ----
+
+async function keepRelease() {
+  const older = await olderReleases();
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(FILES.map(([address, hash]) => keepFile(cache, older, address, hash)));
+    await cache.put(LIST, Response.json(FILES));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+async function keepFile(cache, older, address, hash) {
+  const release = older.find((release) => release.hashes.get(address) === hash);
+  const kept = await release?.cache.match(address, { ignoreVary: true });
+  await cache.put(address, kept ?? (await download(address, hash)));
+}
+
+// Fetches a file and lets the browser compare its bytes with the list.
+async function download(address, hash) {
+  const options = { integrity: `sha256-${hash}`, mode: "same-origin" };
+  if (!isNamedByBytes(address)) return whole(await fetch(address, { ...options, cache: "reload" }));
+  try {
+    return whole(await fetch(address, options)); // The page has just loaded it: no second download.
+  } catch {
+    return whole(await fetch(address, { ...options, cache: "reload" }));
+  }
+}
+
+function whole(response) {
+  if (response.status !== 200) throw new Error(`${response.url}: ${response.status}`);
+  if (!response.redirected) return response;
+  // Some hosts send /hidden.html on to /hidden, and an answer that was sent on may not open a page.
+  return new Response(response.body, { headers: response.headers });
+}
+
+// Complete releases that are on the device, each with its cache and the hashes of its files.
+async function olderReleases() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const releases = names.map(async (name) => {
+    const cache = await caches.open(name);
+    const list = await cache.match(LIST);
+    const files = list ? await list.json() : [];
+    return { cache, hashes: new Map(files.map(([address, hash]) => [address, hash])) };
+  });
+  return Promise.all(releases);
+}
+
+async function dropOlderReleases() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(names.map((name) => caches.delete(name)));
+  // On a first visit the open page may use the worker at once; a page of an older release may not.
+  if (names.length === 0) await clients.claim();
+}
+
+async function answer(address, request) {
+  const cache = await caches.open(CACHE);
+  // The stored answer itself: wrapped in a new one, the browser would compile the app anew each time.
+  return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
+}

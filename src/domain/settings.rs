@@ -1,0 +1,88 @@
+//! How a person likes Waymark to look and read.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    item::{Body, ItemId},
+    learner::Learner,
+};
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub colours: Colours,
+    pub text_size: TextSize,
+    /// Show the short version of each part first.
+    pub short_first: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Colours {
+    /// As the phone or computer is set.
+    #[default]
+    System,
+    Light,
+    Dark,
+    Contrast,
+}
+
+/// On top of the system's own text size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextSize {
+    #[default]
+    Usual,
+    Larger,
+    Large,
+    VeryLarge,
+    Largest,
+}
+
+impl Colours {
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Contrast];
+
+    /// The name the style sheet knows it by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+}
+
+impl TextSize {
+    pub const ALL: [Self; 5] = [Self::Usual, Self::Larger, Self::Large, Self::VeryLarge, Self::Largest];
+
+    /// Per cent of the usual size.
+    pub const fn percent(self) -> u16 {
+        match self {
+            Self::Usual => 100,
+            Self::Larger => 112,
+            Self::Large => 125,
+            Self::VeryLarge => 150,
+            Self::Largest => 200,
+        }
+    }
+}
+
+impl Learner {
+    /// What is set, or what everyone starts with.
+    pub fn settings(&self) -> Settings {
+        match self.kept(&settings_id()) {
+            Some(Body::Settings(settings)) => settings.clone(),
+            _ => Settings::default(),
+        }
+    }
+
+    pub fn set_settings(&mut self, settings: Settings, now_ms: u64) {
+        self.put(settings_id(), Body::Settings(settings), now_ms);
+    }
+}
+
+fn settings_id() -> ItemId {
+    ItemId::of("settings", "display")
+}

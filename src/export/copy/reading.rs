@@ -1,0 +1,177 @@
+//! The part of a copy that people read.
+
+use crate::{
+    domain::{
+        Body, Item, Learner, State, Version,
+        facilitation::Board,
+        journal::{EntryView, JournalEntry},
+        programme::{Programme, Step},
+    },
+    export::{
+        Locale, board_page,
+        card::Ending,
+        html::{element, escape, own_words},
+    },
+};
+
+/// Each step: how far, how it ended, and the parts done with their days.
+pub(super) fn journey(learner: &Learner, programme: &Programme, locale: &Locale) -> String {
+    let steps: String = programme.steps.iter().map(|step| step_done(learner, step, locale)).collect();
+    section(locale.words.copy_page.journey, &steps)
+}
+
+fn step_done(learner: &Learner, step: &Step, locale: &Locale) -> String {
+    let words = locale.words;
+    let name = words.journey.step_name(&step.name);
+    let mut text = element("h3", &words.journey.step_title(&name, &step.title));
+    let progress = learner.step_progress(step);
+    let ending = learner.step_ending(&step.id);
+    text += &match (progress.done, ending) {
+        (0, None) => element("p", words.record.not_begun),
+        (done, _) => element("p", &words.journey.parts_done(&done, &progress.total)),
+    };
+    if let Some(ending) = ending
+        && let Some(ended_at_ms) = ending.ended_at_ms
+    {
+        let day = (locale.day)(ended_at_ms);
+        text += &match Ending::of(ending) {
+            Ending::Finished => element("p", &words.journey.finished_on(&day)),
+            Ending::Stopped => element("p", &words.journey.stopped_on(&day)),
+        };
+    }
+    let parts: String = step
+        .parts
+        .iter()
+        .filter_map(|part| Some((part, learner.part_done_at_ms(&part.id)?)))
+        .map(|(part, done_at_ms)| {
+            let day = words.record.done_on(&(locale.day)(done_at_ms));
+            let (title, day) = (escape(&part.title), escape(&day));
+            format!("<li>{title}<br/><span class=\"day\">{day}</span></li>\n")
+        })
+        .collect();
+    if !parts.is_empty() {
+        text += &format!("<ul>\n{parts}</ul>\n");
+    }
+    article(&text)
+}
+
+/// Every kept entry, the one changed last first, each with what was written elsewhere at the same time.
+pub(super) fn journal(learner: &Learner, programme: &Programme, locale: &Locale) -> String {
+    let words = locale.words;
+    let entries: String = learner
+        .entries()
+        .iter()
+        .map(|view| {
+            let others = learner.other_texts(view.id);
+            article(&entry(view, &others, programme, locale))
+        })
+        .collect();
+    if entries.is_empty() {
+        return section(words.copy_page.journal, &element("p", words.copy_page.no_entries));
+    }
+    section(words.copy_page.journal, &entries)
+}
+
+fn entry(view: &EntryView, others: &[&str], programme: &Programme, locale: &Locale) -> String {
+    let words = locale.words;
+    let prompt = view.entry.prompt.as_deref().and_then(|id| programme.prompt(id));
+    let mut text = match prompt {
+        Some((step, part, prompt)) => {
+            element("h3", &prompt.title) + &day_line(&words.journal.from_prompt(&part.title, &step.name))
+        }
+        None => element("h3", words.journal.free),
+    };
+    let started = (locale.day)(view.entry.started_at_ms);
+    let changed = (locale.day)(view.changed_at_ms);
+    text += &day_line(&words.copy_page.started(&started));
+    if changed != started {
+        text += &day_line(&words.copy_page.changed(&changed));
+    }
+    text += &own_words(&view.entry.text);
+    for other in others {
+        text += &element("h4", words.journal.other_version);
+        text += &own_words(other);
+    }
+    text
+}
+
+/// Entries in the bin. They go with the data until their thirty days are over, so the page says so.
+pub(super) fn bin(learner: &Learner, locale: &Locale) -> String {
+    let words = &locale.words.journal;
+    let entries: String = learner
+        .items()
+        .flat_map(versions)
+        .filter_map(binned_entry)
+        .map(|entry| article(&own_words(&entry.text)))
+        .collect();
+    if entries.is_empty() {
+        return String::new();
+    }
+    section(words.bin_title, &(element("p", words.bin_text) + &entries))
+}
+
+fn binned_entry(version: &Version) -> Option<&JournalEntry> {
+    match &version.state {
+        State::Binned {
+            body: Body::Entry(entry),
+            ..
+        } => Some(entry),
+        _ => None,
+    }
+}
+
+/// Every board, the newest first: the circles and who has what.
+pub(super) fn boards(learner: &Learner, programme: &Programme, locale: &Locale) -> String {
+    let words = locale.words;
+    let boards: String = learner
+        .boards()
+        .iter()
+        .filter_map(|(id, _)| learner.item(id))
+        .flat_map(versions)
+        .filter_map(kept_board)
+        .map(|board| article(&board_text(board, programme, locale)))
+        .collect();
+    if boards.is_empty() {
+        return section(words.copy_page.boards, &element("p", words.copy_page.no_boards));
+    }
+    section(words.copy_page.boards, &boards)
+}
+
+fn kept_board(version: &Version) -> Option<&Board> {
+    match &version.state {
+        State::Kept(Body::Board(board)) => Some(board),
+        _ => None,
+    }
+}
+
+fn board_text(board: &Board, programme: &Programme, locale: &Locale) -> String {
+    let words = locale.words;
+    let day = match board.kept_at_ms {
+        Some(kept_at_ms) => words.group.kept_on(&(locale.day)(kept_at_ms)),
+        None => words.group.begun_on(&(locale.day)(board.started_at_ms)),
+    };
+    [
+        element("h3", board_page::title(board, programme, locale)),
+        day_line(&day),
+        board_page::circles(board, "h4", locale),
+        element("h4", words.board.who_title),
+        board_page::who_has_what(board, locale),
+    ]
+    .concat()
+}
+
+fn versions(item: &Item) -> impl Iterator<Item = &Version> {
+    std::iter::once(item.newest()).chain(item.others())
+}
+
+fn section(title: &str, text: &str) -> String {
+    format!("<section>\n{}{text}</section>\n", element("h2", title))
+}
+
+fn article(text: &str) -> String {
+    format!("<article>\n{text}</article>\n")
+}
+
+fn day_line(text: &str) -> String {
+    format!("<p class=\"day\">{}</p>\n", escape(text))
+}

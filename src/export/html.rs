@@ -1,0 +1,172 @@
+//! A page that reads well alone: in any browser, with no connection, on paper.
+
+use crate::domain::programme::{Block, Span};
+
+const STYLE: &str = include_str!("page.css");
+
+/// The waymark: a round sign with an arrow, 48 units wide. Its colours are the same on light and dark.
+pub const WAYMARK: &str = concat!(
+    r##"<circle cx="24" cy="24" r="22" fill="#F0A830" stroke="#0E4B3D" stroke-width="3"/>"##,
+    r##"<path d="M24 37V14M15 23l9-10 9 10" fill="none" stroke="#1C2A25" stroke-width="5" "##,
+    r##"stroke-linecap="round" stroke-linejoin="round"/>"##
+);
+
+/// A whole page. Everything but the title is HTML that is already escaped.
+pub struct Page<'a> {
+    /// BCP 47 tag, such as `en-GB`.
+    pub language: &'a str,
+    pub title: &'a str,
+    /// Further elements for the head.
+    pub head: &'a str,
+    pub body: &'a str,
+}
+
+impl Page<'_> {
+    /// The page as the text of a file.
+    pub fn text(&self) -> String {
+        let Self { head, body, .. } = self;
+        let (language, title) = (escape(self.language), escape(self.title));
+        // The policy makes the file unable to fetch or run anything, whatever happens to it later.
+        format!(
+            r#"<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+{head}<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
+<p class="brand"><svg viewBox="0 0 48 48" aria-hidden="true">{WAYMARK}</svg> Waymark</p>
+{body}</body>
+</html>
+"#
+        )
+    }
+}
+
+/// Text for the inside of an element or an attribute, in HTML and in SVG.
+///
+/// Control characters that XML does not allow are left out: one of them would keep a whole picture from opening.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\n' | '\t' => escaped.push(character),
+            '\u{fffe}' | '\u{ffff}' => {}
+            control if control.is_control() => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// An element with text in it, on a line of its own.
+pub fn element(name: &str, text: &str) -> String {
+    format!("<{name}>{}</{name}>\n", escape(text))
+}
+
+/// Somebody's own words, with their line breaks and in their own direction.
+pub fn own_words(text: &str) -> String {
+    format!("<p class=\"words\" dir=\"auto\">{}</p>\n", escape(text))
+}
+
+/// Blocks of the programme's text. Links lead into the app, so only their words are taken along.
+pub fn blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(block).collect()
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(text) => format!("<p>{}</p>\n", spans(text)),
+        Block::Heading(text) => format!("<h3>{}</h3>\n", spans(text)),
+        Block::Bullets(points) => format!("<ul>\n{}</ul>\n", list_items(points)),
+        Block::Numbers(points) => format!("<ol>\n{}</ol>\n", list_items(points)),
+        Block::Example(inner) => format!("<blockquote>\n{}</blockquote>\n", blocks(inner)),
+    }
+}
+
+fn list_items(points: &[Vec<Span>]) -> String {
+    points
+        .iter()
+        .map(|point| format!("<li>{}</li>\n", spans(point)))
+        .collect()
+}
+
+fn spans(text: &[Span]) -> String {
+    text.iter()
+        .map(|span| match span {
+            Span::Text(text) | Span::Link { text, .. } => escape(text),
+            Span::Strong(text) => format!("<strong>{}</strong>", escape(text)),
+            Span::Emphasis(text) => format!("<em>{}</em>", escape(text)),
+            // The numbered list a number would point to stays in the app.
+            Span::Source(_) => String::new(),
+        })
+        .collect()
+}
+
+/// Panics unless every element that is opened is closed, in order.
+#[cfg(test)]
+#[track_caller]
+pub fn check_well_formed(page: &str) {
+    let mut open = vec![];
+    for tag in page.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let name = tag.split([' ', '\n']).next().unwrap_or_default();
+        if let Some(closed) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "closed in order");
+        } else if !name.starts_with('!') && !tag.ends_with('/') && name != "meta" {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "never closed: {open:?}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_can_become_markup() {
+        assert_eq!(
+            escape("<b title=\"x\">'&'\u{0}</b>"),
+            "&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;"
+        );
+    }
+
+    #[test]
+    fn a_page_is_whole_says_its_language_and_reaches_for_nothing() {
+        let text = Page {
+            language: "en-GB",
+            title: "A <title>",
+            head: "",
+            body: "<p>Words</p>\n",
+        }
+        .text();
+        check_well_formed(&text);
+        assert!(text.contains("<html lang=\"en-GB\">"));
+        assert!(text.contains("<title>A &lt;title&gt;</title>"));
+        assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("url("));
+    }
+
+    #[test]
+    fn blocks_keep_their_words_and_their_order() {
+        let text = |text: &str| vec![Span::Text(text.into())];
+        let html = blocks(&[
+            Block::Heading(text("One & two")),
+            Block::Paragraph(vec![Span::Strong("Bold".into()), Span::Source(1)]),
+            Block::Bullets(vec![text("first"), text("second")]),
+            Block::Example(vec![Block::Numbers(vec![vec![Span::Emphasis("third".into())]])]),
+        ]);
+        check_well_formed(&html);
+        assert!(html.starts_with("<h3>One &amp; two</h3>\n<p><strong>Bold</strong></p>\n<ul>\n<li>first</li>"));
+        assert!(html.contains("<li><em>third</em></li>"));
+    }
+}

@@ -1,0 +1,22 @@
+//! Taking away: a copy of everything, a picture to keep, a group's page. Values in, text out.
+//!
+//! Nothing here saves, sends or draws. What comes from a file is checked here, and never trusted.
+
+pub mod board_page;
+pub mod card;
+pub mod copy;
+pub mod html;
+
+use crate::words::{Plural, Words};
+
+/// How one language says things: its words, its days and its plurals.
+pub struct Locale<'a> {
+    pub words: &'static Words,
+    /// The day of a time in milliseconds since 1970, such as `12 November 2026`.
+    pub day: &'a dyn Fn(u64) -> String,
+    /// The plural form a number takes.
+    pub plural: &'a dyn Fn(usize) -> Plural,
+}
+
+#[cfg(test)]
+mod samples;

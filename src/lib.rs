@@ -1,0 +1,27 @@
+//! Waymark: the peer leadership journey in your pocket.
+//!
+//! Plain Rust decides; the browser part shows and keeps. The layers, in reading order:
+//!
+//! | layer | what it is | may use |
+//! |---|---|---|
+//! | [`domain`] | what learning means; no clock, no chance, no browser | nothing |
+//! | [`words`] | the interface's words in each language | nothing |
+//! | [`content`] | the programme's pack, and reading it | `domain` |
+//! | [`storage`] | keeping: the port, the saved format, memory | `domain` |
+//! | [`export`] | taking away: values in, text out | `domain`, `words` |
+//! | `platform` | the only calls to the browser, a file a capability | `domain`, `storage` |
+//! | `ui` | what a learner sees | all of them |
+//!
+//! `docs/architecture.md` says why, and `tests/architecture.rs` holds it.
+
+pub mod domain;
+pub mod words;
+
+pub mod content;
+pub mod export;
+pub mod storage;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

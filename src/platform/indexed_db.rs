@@ -1,0 +1,204 @@
+//! Keeping records in IndexedDB. A write is answered only after a strict transaction has completed.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
+};
+
+use super::window;
+use crate::storage::{Answer, Record, Storage, StorageError};
+
+/// The database every record is in.
+pub const DATABASE: &str = "waymark";
+const RECORDS: &str = "records";
+const VERSION: u32 = 1;
+
+/// A database that has not opened by then will not (an old fault of Safari's).
+const OPEN_TIMEOUT_MS: i32 = 5_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase.transaction` with its third argument, which web-sys still calls unstable.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DatabaseWithDurability;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction_with_options(
+        this: &DatabaseWithDurability,
+        store: &str,
+        mode: IdbTransactionMode,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// One database of records, opened again when the browser has dropped it.
+pub struct IndexedDb {
+    name: String,
+    database: RefCell<Rc<IdbDatabase>>,
+}
+
+impl IndexedDb {
+    /// Opens the database with this name, or makes it if it is absent.
+    pub async fn open(name: &str) -> Result<Self, StorageError> {
+        Ok(Self {
+            name: name.to_owned(),
+            database: RefCell::new(Rc::new(open_database(name).await?)),
+        })
+    }
+
+    /// A transaction, on a newly opened database if the old handle has died (iOS drops them).
+    async fn transaction(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, StorageError> {
+        let database = Rc::clone(&self.database.borrow());
+        if let Ok(transaction) = begin(&database, mode) {
+            return Ok(transaction);
+        }
+        let reopened = Rc::new(open_database(&self.name).await?);
+        let transaction = begin(&reopened, mode).map_err(|error| storage_error(&error))?;
+        *self.database.borrow_mut() = reopened;
+        Ok(transaction)
+    }
+}
+
+impl Storage for IndexedDb {
+    fn read_all(&self) -> Answer<'_, Vec<Record>> {
+        Box::pin(async {
+            let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
+            let store = records(&transaction)?;
+            let keys = store.get_all_keys().map_err(|error| storage_error(&error))?;
+            let texts = store.get_all().map_err(|error| storage_error(&error))?;
+            finished(&transaction).await?;
+            let keys: Array = result(&keys)?.unchecked_into();
+            let texts: Array = result(&texts)?.unchecked_into();
+            Ok(keys
+                .iter()
+                .zip(texts.iter())
+                .map(|(key, text)| Record {
+                    key: key.as_string().unwrap_or_default(),
+                    // Something that is not text is not ours; it is set aside as unreadable.
+                    text: text.as_string().unwrap_or_default(),
+                })
+                .collect())
+        })
+    }
+
+    fn write<'a>(&'a self, to_write: &'a [Record]) -> Answer<'a, ()> {
+        Box::pin(async move {
+            let transaction = self.transaction(IdbTransactionMode::Readwrite).await?;
+            let store = records(&transaction)?;
+            for record in to_write {
+                store
+                    .put_with_key(&JsValue::from_str(&record.text), &JsValue::from_str(&record.key))
+                    .map_err(|error| storage_error(&error))?;
+            }
+            finished(&transaction).await
+        })
+    }
+}
+
+fn begin(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    database
+        .unchecked_ref::<DatabaseWithDurability>()
+        .transaction_with_options(RECORDS, mode, &options)
+}
+
+fn records(transaction: &IdbTransaction) -> Result<IdbObjectStore, StorageError> {
+    transaction
+        .object_store(RECORDS)
+        .map_err(|error| storage_error(&error))
+}
+
+async fn open_database(name: &str) -> Result<IdbDatabase, StorageError> {
+    let factory = window()
+        .indexed_db()
+        .ok()
+        .flatten()
+        .ok_or(StorageError::Blocked)?;
+    let request = factory
+        .open_with_u32(name, VERSION)
+        .map_err(|_| StorageError::Blocked)?;
+    let on_upgrade = {
+        let request = request.clone();
+        Closure::once(move || make_store(&request))
+    };
+    request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+
+    let opened = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    let too_late = Promise::new(&mut |_, reject| {
+        // Without a timer the race only lasts longer.
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&reject, OPEN_TIMEOUT_MS)
+            .ok();
+    });
+    let race = Promise::race(&Array::of2(&opened, &too_late));
+    if JsFuture::from(race).await.is_err() {
+        return Err(match request.error() {
+            Ok(Some(error)) => open_error(&error),
+            _ => StorageError::Unreadable("it did not open in five seconds".to_owned()),
+        });
+    }
+    let database: IdbDatabase = result(&request)?.unchecked_into();
+    // A newer version in another window asks for the database: let it go rather than block it.
+    let on_version_change = {
+        let database = database.clone();
+        Closure::<dyn Fn()>::new(move || database.close())
+    };
+    database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
+    on_version_change.forget();
+    Ok(database)
+}
+
+fn make_store(request: &IdbOpenDbRequest) {
+    if let Ok(database) = request.result() {
+        database
+            .unchecked_into::<IdbDatabase>()
+            .create_object_store(RECORDS)
+            .expect("a database without stores takes this one");
+    }
+}
+
+/// Waits until everything in the transaction is on disk, or none of it.
+async fn finished(transaction: &IdbTransaction) -> Result<(), StorageError> {
+    let completed = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(completed)
+        .await
+        .map(|_| ())
+        .map_err(|_| match transaction.error() {
+            Some(error) => storage_error(&error),
+            None => StorageError::Unreadable("the browser stopped the write".to_owned()),
+        })
+}
+
+fn result(request: &IdbRequest) -> Result<JsValue, StorageError> {
+    request.result().map_err(|error| storage_error(&error))
+}
+
+fn open_error(error: &DomException) -> StorageError {
+    match error.name().as_str() {
+        // Firefox and WebKit answer so when the person or the mode forbids storage.
+        "SecurityError" | "InvalidStateError" | "NotAllowedError" => StorageError::Blocked,
+        _ => storage_error(error),
+    }
+}
+
+fn storage_error(error: &JsValue) -> StorageError {
+    let Some(error) = error.dyn_ref::<DomException>() else {
+        return StorageError::Unreadable(format!("{error:?}"));
+    };
+    match error.name().as_str() {
+        "QuotaExceededError" => StorageError::Full,
+        name => StorageError::Unreadable(format!("{name}: {}", error.message())),
+    }
+}

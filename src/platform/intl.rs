@@ -1,0 +1,110 @@
+//! Dates, times and plurals as the language writes them, from the browser's own `Intl`.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::words::Plural;
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// Writes dates, times and plurals in one language.
+#[derive(Clone, Copy)]
+pub struct Intl {
+    language: &'static str,
+}
+
+impl Intl {
+    /// For a BCP 47 tag such as `en-GB`.
+    pub const fn new(language: &'static str) -> Self {
+        Self { language }
+    }
+
+    /// `12 November 2026`.
+    pub fn day(self, at_ms: u64) -> String {
+        self.date_format(at_ms, &[("dateStyle", "long")])
+    }
+
+    /// `12 November`.
+    pub fn short_day(self, at_ms: u64) -> String {
+        self.date_format(at_ms, &[("day", "numeric"), ("month", "long")])
+    }
+
+    /// A day written as `2026-11-12`, as `12 November 2026`.
+    pub fn written_day(self, day: &str) -> String {
+        let date = js_sys::Date::new(&JsValue::from_str(day));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a day of this century in milliseconds is a whole number that fits"
+        )]
+        let at_ms = date.get_time().max(0.0) as u64;
+        self.day(at_ms)
+    }
+
+    /// `2026-11-12`, for names of files.
+    pub fn file_day(self, at_ms: u64) -> String {
+        let date = js_sys::Date::new(&JsValue::from_f64(as_number(at_ms)));
+        format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+    }
+
+    /// `14:32`.
+    pub fn time(self, at_ms: u64) -> String {
+        self.date_format(at_ms, &[("timeStyle", "short")])
+    }
+
+    /// `today`, `yesterday`, `3 days ago`: how many days lie between the two calendar days here.
+    pub fn days_ago(self, at_ms: u64, now_ms: u64) -> String {
+        let days = local_day(now_ms).saturating_sub(local_day(at_ms));
+        let format = js_sys::Intl::RelativeTimeFormat::new(&self.languages(), &options(&[("numeric", "auto")]));
+        format.format(-as_number(days), "day").into()
+    }
+
+    /// The form of a word that goes with this number.
+    pub fn plural(self, count: usize) -> Plural {
+        let rules = js_sys::Intl::PluralRules::new(&self.languages(), &Object::new());
+        let name = rules.select(as_number(count as u64));
+        Plural::from_name(&String::from(name))
+    }
+
+    fn languages(self) -> Array {
+        Array::of1(&JsValue::from_str(self.language))
+    }
+
+    fn date_format(self, at_ms: u64, choices: &[(&str, &str)]) -> String {
+        let format = js_sys::Intl::DateTimeFormat::new(&self.languages(), &options(choices));
+        let date = js_sys::Date::new(&JsValue::from_f64(as_number(at_ms)));
+        Function::from(JsValue::from(format.format()))
+            .call1(&JsValue::UNDEFINED, &date)
+            .ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_default()
+    }
+}
+
+fn options(choices: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in choices {
+        Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value))
+            .expect("a plain object takes any property");
+    }
+    options.unchecked_into()
+}
+
+/// The number of the calendar day here, counted from 1970.
+fn local_day(at_ms: u64) -> u64 {
+    let date = js_sys::Date::new(&JsValue::from_f64(as_number(at_ms)));
+    let offset_ms = date.get_timezone_offset() * 60_000.0;
+    let local_ms = as_number(at_ms) - offset_ms;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a time after 1970 in milliseconds is a whole number that fits"
+    )]
+    let local_ms = local_ms.max(0.0) as u64;
+    local_ms / DAY_MS
+}
+
+#[expect(clippy::cast_precision_loss, reason = "times and counts are far below 2^53")]
+fn as_number(value: u64) -> f64 {
+    value as f64
+}

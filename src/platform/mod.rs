@@ -1,0 +1,33 @@
+//! The only calls to the browser, a file a capability.
+//!
+//! Nothing here knows what a page looks like or what learning means.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the one layer that asks the browser"
+)]
+
+pub mod clipboard;
+pub mod clock;
+pub mod display;
+pub mod drafts;
+pub mod files;
+pub mod indexed_db;
+pub mod intl;
+pub mod new_id;
+pub mod pack;
+pub mod page;
+pub mod picture;
+pub mod pointer;
+pub mod service_worker;
+
+/// The page's window.
+fn window() -> web_sys::Window {
+    web_sys::window().expect("Waymark runs in a page, never in a worker")
+}
+
+/// The page's document.
+fn document() -> web_sys::Document {
+    window().document().expect("a page has a document")
+}

@@ -1,0 +1,81 @@
+//! The page itself: its title, where the focus is, when it is hidden from view.
+
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use web_sys::{HtmlElement, VisibilityState};
+
+use super::{document, window};
+
+/// The element the app is shown in, emptied of the shell that was painted while it started.
+pub fn take_over_shell() -> HtmlElement {
+    let element = document()
+        .get_element_by_id("app")
+        .expect("index.html has an element with the id app");
+    element.set_inner_html("");
+    element.unchecked_into()
+}
+
+/// The heading of the page on screen.
+pub fn heading() -> Option<HtmlElement> {
+    let heading = document().query_selector("main h1").ok()??;
+    Some(heading.unchecked_into())
+}
+
+/// Names the page after its heading.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Moves the focus to the element with this id.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus_element(element.unchecked_ref());
+    }
+}
+
+/// Moves the focus there.
+pub fn focus_element(element: &HtmlElement) {
+    // An element that cannot take the focus leaves it where it was.
+    element.focus().ok();
+}
+
+/// Runs `action` in the next frame, when what has changed is on the page.
+pub fn next_frame(action: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(action);
+    window()
+        .request_animation_frame(callback.unchecked_ref())
+        .expect("a window has frames");
+}
+
+/// Runs `action` whenever the page may be about to go: hidden, closed or left.
+pub fn on_leaving(action: impl Fn() + 'static) {
+    let callback: JsValue = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let is_hidden = document().visibility_state() == VisibilityState::Hidden;
+        if event.type_() == "pagehide" || is_hidden {
+            action();
+        }
+    })
+    .into_js_value();
+    let listener = callback.unchecked_ref();
+    window()
+        .add_event_listener_with_callback("pagehide", listener)
+        .and_then(|()| document().add_event_listener_with_callback("visibilitychange", listener))
+        .expect("a window and a document take listeners");
+}
+
+/// Shows a plain page of the app's own in place of this one, and keeps it there when Back is pressed.
+pub fn hide() {
+    if let Ok(Some(storage)) = window().session_storage() {
+        // Where storage is blocked, Back may show the last page again.
+        storage.set_item("waymark/hidden", "1").ok();
+    }
+    window()
+        .location()
+        .replace("/hidden.html")
+        .expect("an address of our own is never refused");
+}
+
+/// Loads the page again.
+pub fn reload() {
+    // A refused reload leaves the page as it is.
+    window().location().reload().ok();
+}

@@ -1,0 +1,55 @@
+//! The saved format: one item as versioned JSON. A format once shipped is readable for ever.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Item;
+
+/// The format written today.
+pub const CURRENT: u32 = 1;
+
+/// Why a saved text is not an item we can use.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnreadableItem {
+    #[error("this was saved by a newer Waymark (format {0})")]
+    Newer(u32),
+    #[error("this is not a whole record")]
+    Damaged,
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    format: u32,
+}
+
+#[derive(Serialize)]
+struct SavedItemRef<'a> {
+    format: u32,
+    item: &'a Item,
+}
+
+#[derive(Deserialize)]
+struct SavedItem {
+    item: Item,
+}
+
+/// The item as text.
+pub fn encode(item: &Item) -> String {
+    let saved = SavedItemRef {
+        format: CURRENT,
+        item,
+    };
+    serde_json::to_string(&saved).expect("an item has string keys only, so it is always JSON")
+}
+
+/// The item a text holds. One arm for each format ever shipped.
+pub fn decode(text: &str) -> Result<Item, UnreadableItem> {
+    let envelope: Envelope = serde_json::from_str(text).map_err(|_| UnreadableItem::Damaged)?;
+    match envelope.format {
+        1 => serde_json::from_str::<SavedItem>(text)
+            .ok()
+            .and_then(|saved| saved.item.checked())
+            .ok_or(UnreadableItem::Damaged),
+        0 => Err(UnreadableItem::Damaged),
+        newer => Err(UnreadableItem::Newer(newer)),
+    }
+}

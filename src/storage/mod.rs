@@ -1,0 +1,152 @@
+//! Keeping: the port every keeper of records fits, the saved format, and memory.
+//!
+//! Absent, blocked, full and unreadable are four different answers, and none of them is "start empty".
+
+pub mod contract;
+pub mod draft;
+pub mod format;
+pub mod memory;
+
+use std::{future::Future, pin::Pin};
+
+use crate::domain::{DeviceId, Item, ItemId};
+
+pub use draft::Draft;
+pub use memory::MemoryStorage;
+
+/// The key of the one record that is not an item: the name this browser goes by.
+const DEVICE: &str = "device";
+
+/// One record as it lies on disk: a key and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    pub key: String,
+    pub text: String,
+}
+
+/// Why something could not be kept or read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// The browser does not let this page keep anything: private browsing, settings, an old browser.
+    #[error("the browser does not allow storage here")]
+    Blocked,
+    /// The disk, or the browser's share of it, is full.
+    #[error("there is no room left")]
+    Full,
+    /// There is a database and it does not open or answer. What it holds is left as it is.
+    #[error("the stored record did not answer: {0}")]
+    Unreadable(String),
+}
+
+/// What a storage operation gives, when it has finished.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + 'a>>;
+
+/// A keeper of records.
+pub trait Storage {
+    /// Every record there is.
+    fn read_all(&self) -> Answer<'_, Vec<Record>>;
+
+    /// Writes all of these records or none, and answers only when the disk has them.
+    fn write<'a>(&'a self, records: &'a [Record]) -> Answer<'a, ()>;
+}
+
+/// Records opened for use: what could be read, and what is set aside untouched.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// The name this browser goes by; absent on a first visit.
+    pub device: Option<DeviceId>,
+    pub items: Vec<Item>,
+    /// Records that do not parse, or come from a newer Waymark. They are never written over.
+    pub set_aside: Vec<Record>,
+}
+
+/// Sorts what was read into items and what must be set aside.
+pub fn open(records: Vec<Record>) -> Opened {
+    let mut opened = Opened::default();
+    for record in records {
+        if record.key == DEVICE && !record.text.is_empty() {
+            opened.device = Some(DeviceId(record.text));
+            continue;
+        }
+        match format::decode(&record.text) {
+            Ok(item) if item.id.0 == record.key => opened.items.push(item),
+            _ => opened.set_aside.push(record),
+        }
+    }
+    opened
+}
+
+/// The record that remembers the name this browser goes by.
+pub fn device_record(device: &DeviceId) -> Record {
+    Record {
+        key: DEVICE.to_owned(),
+        text: device.0.clone(),
+    }
+}
+
+/// The records to write for these items, keeping a second copy of any unreadable text they would replace.
+pub fn records_for(items: &[Item], set_aside: &[Record]) -> Vec<Record> {
+    let mut records = Vec::with_capacity(items.len());
+    for item in items {
+        if let Some(unreadable) = set_aside.iter().find(|record| record.key == item.id.0) {
+            records.push(Record {
+                key: set_aside_key(&item.id),
+                text: unreadable.text.clone(),
+            });
+        }
+        records.push(Record {
+            key: item.id.0.clone(),
+            text: format::encode(item),
+        });
+    }
+    records
+}
+
+fn set_aside_key(id: &ItemId) -> String {
+    format!("set-aside/{}", id.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DeviceId, Learner};
+
+    fn saved() -> Record {
+        let mut learner = Learner::new(DeviceId("phone".into()));
+        learner.finish_part("what-matters", 1);
+        records_for(&learner.take_touched(), &[]).remove(0)
+    }
+
+    #[test]
+    fn an_unreadable_record_is_set_aside_and_the_others_open() {
+        let damaged = Record {
+            key: "entry/1".into(),
+            text: "{\"format\":1,\"item\":{\"id".into(),
+        };
+        let opened = open(vec![saved(), damaged.clone()]);
+        assert_eq!(opened.items.len(), 1);
+        assert_eq!(opened.set_aside, [damaged]);
+    }
+
+    #[test]
+    fn a_record_from_a_newer_version_is_set_aside() {
+        let newer = Record {
+            key: "part/what-matters".into(),
+            text: saved().text.replace("\"format\":1", "\"format\":2"),
+        };
+        assert_eq!(open(vec![newer.clone()]).set_aside, [newer]);
+    }
+
+    #[test]
+    fn writing_an_item_whose_record_was_unreadable_keeps_the_old_text_beside_it() {
+        let damaged = Record {
+            key: "part/what-matters".into(),
+            text: "damaged".into(),
+        };
+        let item = format::decode(&saved().text).unwrap();
+        let records = records_for(&[item], &[damaged]);
+        assert_eq!(records[0].key, "set-aside/part/what-matters");
+        assert_eq!(records[0].text, "damaged");
+        assert_eq!(records[1].key, "part/what-matters");
+    }
+}

@@ -1,0 +1,60 @@
+//! The address of each page, in one place.
+
+use crate::domain::{ItemId, programme::Target};
+
+pub const TODAY: &str = "/";
+pub const JOURNEY: &str = "/journey";
+pub const JOURNAL: &str = "/journal";
+pub const GROUP: &str = "/group";
+pub const RECORD: &str = "/record";
+pub const HELP: &str = "/help";
+pub const SETTINGS: &str = "/settings";
+
+pub fn step(step_id: &str) -> String {
+    format!("/journey/{step_id}")
+}
+
+pub fn part(step_id: &str, part_id: &str) -> String {
+    format!("/journey/{step_id}/{part_id}")
+}
+
+/// The page a step ends on, made to be kept.
+pub fn ending(step_id: &str) -> String {
+    format!("/record/{step_id}")
+}
+
+/// A journal entry. An id nobody has used yet is a new entry.
+pub fn entry(id: &ItemId) -> String {
+    format!("/journal/{}", name(id))
+}
+
+/// A new journal entry, free or from a prompt.
+pub fn new_entry(prompt_id: Option<&str>) -> String {
+    match prompt_id {
+        Some(prompt_id) => format!("/journal/new?prompt={prompt_id}"),
+        None => "/journal/new".to_owned(),
+    }
+}
+
+pub fn activity(activity_id: &str) -> String {
+    format!("/group/{activity_id}")
+}
+
+/// A group's board, at one of its stages.
+pub fn board(id: &ItemId, stage: &str) -> String {
+    format!("/group/board/{}/{stage}", name(id))
+}
+
+/// Where a link inside the programme leads.
+pub fn target(target: &Target) -> String {
+    match target {
+        Target::Part { step, part: id } => part(step, id),
+        Target::Activity(id) => activity(id),
+        Target::Help => HELP.to_owned(),
+    }
+}
+
+/// The part of an item's id that stands in its address.
+fn name(id: &ItemId) -> &str {
+    id.0.split_once('/').map_or(id.0.as_str(), |(_, name)| name)
+}

@@ -1,0 +1,151 @@
+//! The root: opens the programme and the record, provides what pages ask for, and holds the routes.
+
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+
+use super::{
+    context::{Surroundings, use_words},
+    learner_state::{LearnerState, OpenRecord, open_record},
+    notices::{NoticeArea, Notices},
+    pages,
+    shell::{Header, Places, RecordTrouble, UpdateOffer, Worker},
+};
+use crate::{
+    content,
+    domain::{programme::Programme, settings::Settings},
+    platform::{display, intl::Intl, pack, page, service_worker},
+    words,
+};
+
+/// What must be done before the page goes, such as saving the words just typed.
+#[derive(Clone, Copy)]
+pub struct BeforeLeaving(pub StoredValue<Option<Callback<()>>>);
+
+/// Opens the programme and the record, then shows the app in place of the shell.
+pub async fn open() {
+    let (pack, record) = futures::join!(pack::fetch(), open_record());
+    let programme = pack.and_then(|text| content::read(&text).ok());
+    let shell = page::take_over_shell();
+    match programme {
+        // Read once, and used for as long as the page is open.
+        Some(programme) => {
+            let programme: &'static Programme = Box::leak(Box::new(programme));
+            mount_to(shell, move || view! { <App programme record/> }).forget();
+        }
+        None => mount_to(shell, || view! { <NoProgramme/> }).forget(),
+    }
+}
+
+#[component]
+fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
+    let words = &words::ENGLISH;
+    let intl = Intl::new(&programme.language);
+    let state = LearnerState::new(record);
+    let before_leaving = BeforeLeaving(StoredValue::new(None));
+    let worker = Worker::new();
+    provide_context(Surroundings {
+        words,
+        programme,
+        intl,
+    });
+    provide_context(state);
+    provide_context(Notices::new());
+    provide_context(before_leaving);
+    provide_context(worker);
+
+    page::on_leaving(move || {
+        if let Some(action) = before_leaving.0.get_value() {
+            action.run(());
+        }
+    });
+    spawn_local(service_worker::register(
+        move |readiness| worker.readiness.set(readiness),
+        move || worker.is_update_waiting.set(true),
+    ));
+    Effect::new(move || show_settings(&state.with(|learner| learner.settings())));
+
+    view! {
+        <Router>
+            <a class="skip-link" href="#main" on:click=|_| page::focus("main")>
+                {words.app.skip_to_content}
+            </a>
+            <Header/>
+            <main id="main" tabindex="-1">
+                <RecordTrouble/>
+                <UpdateOffer/>
+                <Pages/>
+            </main>
+            <NoticeArea/>
+            <Places/>
+            <Arrival/>
+        </Router>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <pages::NotFoundPage/> }>
+            <Route path=path!("/") view=pages::TodayPage/>
+            <Route path=path!("/journey") view=pages::JourneyPage/>
+            <Route path=path!("/journey/:step") view=pages::StepPage/>
+            <Route path=path!("/journey/:step/:part") view=pages::PartPage/>
+            <Route path=path!("/journal") view=pages::JournalPage/>
+            <Route path=path!("/journal/new") view=pages::NewEntryPage/>
+            <Route path=path!("/journal/:entry") view=pages::EntryPage/>
+            <Route path=path!("/group") view=pages::GroupPage/>
+            <Route path=path!("/group/:activity") view=pages::ActivityPage/>
+            <Route path=path!("/group/board/:board/:stage") view=pages::BoardPage/>
+            <Route path=path!("/record") view=pages::RecordPage/>
+            <Route path=path!("/record/:step") view=pages::EndingPage/>
+            <Route path=path!("/help") view=pages::HelpPage/>
+            <Route path=path!("/settings") view=pages::SettingsPage/>
+        </Routes>
+    }
+}
+
+/// Names each page after its heading, and moves the focus there, so that a screen reader starts at the top.
+#[component]
+fn Arrival() -> impl IntoView {
+    let words = use_words();
+    let path = use_location().pathname;
+    Effect::new(move |earlier: Option<String>| {
+        let here = path.get();
+        let has_moved = earlier.as_ref().is_some_and(|earlier| earlier != &here);
+        // The new page is drawn in the next frame, and is complete in the one after.
+        page::next_frame(move || {
+            page::next_frame(move || {
+                let Some(heading) = page::heading() else { return };
+                let title = heading.text_content().unwrap_or_default();
+                page::set_title(&format!("{title} · {}", words.app.name));
+                if has_moved {
+                    page::focus_element(&heading);
+                }
+            });
+        });
+        here
+    });
+}
+
+/// Shown when the programme's file is missing: everything saved is untouched.
+#[component]
+fn NoProgramme() -> impl IntoView {
+    let words = &words::ENGLISH;
+    view! {
+        <main id="main">
+            <h1>{words.trouble.content_title}</h1>
+            <p>{words.trouble.content_text}</p>
+            <button type="button" class="button primary" on:click=|_| page::reload()>
+                {words.trouble.try_again}
+            </button>
+        </main>
+    }
+}
+
+fn show_settings(settings: &Settings) {
+    display::show(settings.colours.name(), settings.text_size.percent());
+}

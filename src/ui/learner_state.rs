@@ -1,0 +1,224 @@
+//! The learner's record on screen, and the one door through which it is changed and saved.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    domain::{DeviceId, Item, ItemId, Learner},
+    platform::{clock::now_ms, drafts, indexed_db, indexed_db::IndexedDb, new_id::new_id},
+    storage::{self, MemoryStorage, Opened, Record, Storage, StorageError},
+};
+
+/// How the last change stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing has been changed since the app was opened.
+    Idle,
+    UnderWay,
+    /// The disk has everything.
+    Done { at_ms: u64 },
+    NotDone(StorageError),
+}
+
+/// Where what is saved goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    OnDevice,
+    /// Only for as long as this page is open, and why.
+    PageOnly(StorageError),
+}
+
+/// The record on screen, and the one way to change it.
+#[derive(Clone, Copy)]
+pub struct LearnerState {
+    learner: RwSignal<Learner>,
+    saving: RwSignal<Saving>,
+    keeping: StoredValue<Keeping>,
+    set_aside: StoredValue<Vec<Record>>,
+    queue: StoredValue<Queue, LocalStorage>, // Leptos' marker for values that stay on one thread.
+}
+
+/// What was read when the app was opened.
+pub struct OpenRecord {
+    storage: Rc<dyn Storage>,
+    keeping: Keeping,
+    opened: Opened,
+}
+
+struct Queue {
+    storage: Rc<dyn Storage>,
+    waiting: BTreeMap<ItemId, Item>,
+    /// Unreadable records still under their own keys.
+    unreadable: Vec<Record>,
+    new_device: Option<DeviceId>,
+    is_writing: bool,
+}
+
+/// The learner's record, on any page.
+pub fn use_learner() -> LearnerState {
+    expect_context()
+}
+
+/// Opens what is saved on this device. Where that cannot be, the page's own memory serves, and it is said.
+pub async fn open_record() -> OpenRecord {
+    match open_on_device().await {
+        Ok((storage, records)) => OpenRecord {
+            storage,
+            keeping: Keeping::OnDevice,
+            opened: storage::open(records),
+        },
+        Err(trouble) => OpenRecord {
+            storage: Rc::new(MemoryStorage::default()),
+            keeping: Keeping::PageOnly(trouble),
+            opened: Opened::default(),
+        },
+    }
+}
+
+async fn open_on_device() -> Result<(Rc<dyn Storage>, Vec<Record>), StorageError> {
+    let storage = IndexedDb::open(indexed_db::DATABASE).await?;
+    let records = storage.read_all().await?;
+    Ok((Rc::new(storage), records))
+}
+
+impl LearnerState {
+    /// The record as it was read, with the words that were being typed when the page last closed.
+    pub fn new(record: OpenRecord) -> Self {
+        let Opened {
+            device,
+            items,
+            set_aside,
+        } = record.opened;
+        let new_device = device.is_none().then(|| DeviceId(new_id()));
+        let device = device.or_else(|| new_device.clone()).expect("one of the two is there");
+        let queue = Queue {
+            storage: record.storage,
+            waiting: BTreeMap::new(),
+            unreadable: set_aside.clone(),
+            new_device,
+            is_writing: false,
+        };
+        let state = Self {
+            learner: RwSignal::new(Learner::from_items(device, items)),
+            saving: RwSignal::new(Saving::Idle),
+            keeping: StoredValue::new(record.keeping),
+            set_aside: StoredValue::new(set_aside),
+            queue: StoredValue::new_local(queue),
+        };
+        state.change(|learner| {
+            if let Some(draft) = drafts::read() {
+                draft.bring_into(learner);
+            }
+            learner.empty_old_bin(now_ms());
+        });
+        state
+    }
+
+    /// Changes the record, shows the change, and saves what it touched.
+    pub fn change<T>(self, edit: impl FnOnce(&mut Learner) -> T) -> T {
+        let mut touched = vec![];
+        let mut answer = None;
+        self.learner.maybe_update(|learner| {
+            answer = Some(edit(learner));
+            touched = learner.take_touched();
+            !touched.is_empty()
+        });
+        if !touched.is_empty() {
+            self.queue.update_value(|queue| {
+                queue.waiting.extend(touched.into_iter().map(|item| (item.id.clone(), item)));
+            });
+            self.save();
+        }
+        answer.expect("the edit has run")
+    }
+
+    /// Reads from the record, and again whenever it changes.
+    pub fn with<T>(self, read: impl FnOnce(&Learner) -> T) -> T {
+        self.learner.with(read)
+    }
+
+    /// Reads from the record as it is now.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Learner) -> T) -> T {
+        self.learner.with_untracked(read)
+    }
+
+    /// How the last change stands.
+    pub fn saving(self) -> Saving {
+        self.saving.get()
+    }
+
+    pub fn keeping(self) -> Keeping {
+        self.keeping.get_value()
+    }
+
+    /// Saved things that could not be read when the app was opened.
+    pub fn set_aside(self) -> Vec<Record> {
+        self.set_aside.get_value()
+    }
+
+    /// Saves everything that waits, if that is not under way already.
+    pub fn save(self) {
+        let must_start = self
+            .queue
+            .try_update_value(|queue| !std::mem::replace(&mut queue.is_writing, true))
+            .unwrap_or(false);
+        if must_start {
+            self.saving.set(Saving::UnderWay);
+            spawn_local(async move {
+                let outcome = self.write_until_done().await;
+                self.queue.update_value(|queue| queue.is_writing = false);
+                self.saving.set(match outcome {
+                    Ok(()) => Saving::Done { at_ms: now_ms() },
+                    Err(trouble) => Saving::NotDone(trouble),
+                });
+            });
+        }
+    }
+
+    /// Writes batch after batch until nothing waits. A batch that is refused waits again.
+    async fn write_until_done(self) -> Result<(), StorageError> {
+        loop {
+            let (storage, batch, records) = self
+                .queue
+                .try_update_value(Queue::take_batch)
+                .expect("the queue lives as long as the page");
+            if records.is_empty() {
+                return Ok(());
+            }
+            match storage.write(&records).await {
+                Ok(()) => self.queue.update_value(|queue| queue.confirm(&batch)),
+                Err(trouble) => {
+                    self.queue.update_value(|queue| queue.put_back(batch));
+                    return Err(trouble);
+                }
+            }
+        }
+    }
+}
+
+impl Queue {
+    fn take_batch(&mut self) -> (Rc<dyn Storage>, Vec<Item>, Vec<Record>) {
+        let batch: Vec<Item> = std::mem::take(&mut self.waiting).into_values().collect();
+        let mut records = storage::records_for(&batch, &self.unreadable);
+        if !records.is_empty() {
+            records.extend(self.new_device.as_ref().map(storage::device_record));
+        }
+        (Rc::clone(&self.storage), batch, records)
+    }
+
+    fn confirm(&mut self, batch: &[Item]) {
+        self.new_device = None;
+        self.unreadable.retain(|record| batch.iter().all(|item| item.id.0 != record.key));
+        for item in batch {
+            drafts::forget_if_saved(&item.id, item.newest().stamp.at_ms);
+        }
+    }
+
+    /// What was changed again in the meantime is newer than what comes back.
+    fn put_back(&mut self, batch: Vec<Item>) {
+        for item in batch {
+            self.waiting.entry(item.id.clone()).or_insert(item);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What a learner sees.
+
+pub mod components;
+
+mod address;
+mod app;
+mod context;
+mod copies;
+mod learner_state;
+mod notices;
+mod pages;
+mod shell;
+
+/// Opens what was saved and shows the app in place of the shell that was painted first.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::task::spawn_local(app::open());
+}

@@ -1,0 +1,52 @@
+//! What a group activity is, before the group starts it.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::{NotFoundPage, use_param};
+use crate::{
+    domain::{ItemId, programme::Activity},
+    platform::{clock::now_ms, new_id::new_id},
+    ui::{
+        address,
+        components::{Blocks, PageHeading, Sources},
+        context::{use_intl, use_programme, use_words},
+        learner_state::use_learner,
+    },
+};
+
+#[component]
+pub fn ActivityPage() -> impl IntoView {
+    let programme = use_programme();
+    let activity_id = use_param("activity");
+    move || match programme.activity(&activity_id.read()) {
+        Some(activity) => view! { <ActivityView activity/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+#[component]
+fn ActivityView(activity: &'static Activity) -> impl IntoView {
+    let words = use_words();
+    let intl = use_intl();
+    let state = use_learner();
+    let navigate = use_navigate();
+    let start = move |_| {
+        let id = ItemId::of("board", &new_id());
+        state.change(|learner| learner.start_board(&id, activity, now_ms()));
+        navigate(&address::board(&id, "sort"), NavigateOptions::default());
+    };
+    view! {
+        <div>
+            <p class="card-meta">
+                <span class="tag">
+                    {words.app.minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
+                </span>
+            </p>
+            <PageHeading text=activity.title.clone()/>
+        </div>
+        <Blocks blocks=&activity.text href=address::target/>
+        <button type="button" class="button primary big" on:click=start>{words.group.start}</button>
+        <Sources title=words.part.sources sources=&activity.sources opens_outside=words.app.opens_outside/>
+    }
+}

@@ -1,0 +1,154 @@
+//! The page a step ends on: made for one screenshot, and to be kept as a picture.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{NotFoundPage, use_param};
+use crate::{
+    domain::{
+        programme::Step,
+        progress::{StepEnding, StepSummary},
+    },
+    export::card,
+    platform::{
+        files::{FileTrouble, OutgoingFile},
+        picture,
+    },
+    ui::{
+        address,
+        components::{Blocks, PageHeading},
+        context::{Surroundings, use_intl, use_programme, use_words},
+        learner_state::use_learner,
+        notices::use_notices,
+    },
+};
+
+#[component]
+pub fn EndingPage() -> impl IntoView {
+    let programme = use_programme();
+    let step_id = use_param("step");
+    move || match programme.step(&step_id.read()) {
+        Some(step) => view! { <StepEndingView step/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+#[component]
+fn StepEndingView(step: &'static Step) -> impl IntoView {
+    let (ending, summary) = use_learner()
+        .with_untracked(|learner| (learner.step_ending(&step.id).cloned(), learner.step_summary(step)));
+    match ending {
+        Some(ending) => view! { <EndedView step ending summary/> }.into_any(),
+        None => view! { <OpenView step/> }.into_any(),
+    }
+}
+
+#[component]
+fn OpenView(step: &'static Step) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <PageHeading text=words.journey.step_title(&step.name, &step.title)/>
+        <p>{words.ending.not_ended}</p>
+        <a class="button primary" href=address::step(&step.id)>{words.part.to_step}</a>
+    }
+}
+
+#[component]
+fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl IntoView {
+    let words = use_words();
+    let programme = use_programme();
+    let next = programme
+        .steps
+        .iter()
+        .skip_while(|other| other.id != step.id)
+        .nth(1);
+    let blocks = if ending.is_whole() { &step.ending } else { &step.stopping_here };
+    let onward = match next {
+        Some(next) => view! {
+            <a class="button" href=address::step(&next.id)>{words.ending.next_step(&next.name)}</a>
+        }
+        .into_any(),
+        None => ().into_any(),
+    };
+    view! {
+        <Card step ending=ending.clone() summary/>
+        <KeepPicture step ending summary/>
+        <section class="ending-words">
+            <h2>{words.ending.read_ending}</h2>
+            <Blocks blocks href=address::target/>
+        </section>
+        <div class="actions stacked">
+            {onward}
+            <a class="button" href=address::JOURNEY>{words.ending.to_journey}</a>
+        </div>
+    }
+}
+
+/// The card itself, all of it on a screen of 360 by 640.
+#[component]
+fn Card(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl IntoView {
+    let words = use_words();
+    let intl = use_intl();
+    let (title, on) = if ending.is_whole() {
+        (words.ending.finished_title, words.ending.finished_on)
+    } else {
+        (words.ending.stopped_title, words.ending.stopped_on)
+    };
+    let parts = if ending.is_whole() {
+        words.ending.parts(intl.plural(ending.parts_done), &ending.parts_done)
+    } else {
+        words.ending.parts_of(&ending.parts_done, &ending.parts_total)
+    };
+    let checks = words.ending.checks(intl.plural(summary.checks_understood), &summary.checks_understood);
+    let reflections = words.ending.reflections(intl.plural(summary.reflections), &summary.reflections);
+    let day = intl.day(ending.ended_at_ms.unwrap_or_default());
+    view! {
+        <article class="keepsake">
+            <svg class="keepsake-mark" aria-hidden="true"><use href="#waymark"/></svg>
+            <p class="tag">{words.journey.step_name(&step.name)} " · " {step.title.as_str()}</p>
+            <PageHeading text=title/>
+            <p>{on} <br/> <strong>{day}</strong></p>
+            <p class="small soft">{parts} " · " {checks} " · " {reflections}</p>
+            {ending.is_whole().then(|| view! { <p class="small soft">{step.learned.as_str()}</p> })}
+            <p class="small soft">{words.ending.record} " " {words.app.independent}</p>
+        </article>
+    }
+}
+
+/// The card as a picture, made when the page opens so that a tap can hand it over at once.
+#[component]
+fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl IntoView {
+    let words = use_words();
+    let notices = use_notices();
+    let surroundings = expect_context::<Surroundings>();
+    let picture = StoredValue::new_local(None::<OutgoingFile>);
+    let can_share = RwSignal::new(false);
+    let svg = surroundings.export(|locale| card::svg(step, card::Ending::of(&ending), &summary, locale));
+    let name = words.ending.picture_name(&step.name.to_lowercase());
+    spawn_local(async move {
+        if let Some(content) = picture::png_from_svg(&svg, card::WIDTH_PX, card::HEIGHT_PX).await {
+            let file = OutgoingFile { name, content };
+            can_share.try_set(file.can_be_shared());
+            picture.try_set_value(Some(file));
+        }
+    });
+    let save = move |_| {
+        let saved = picture.get_value().is_some_and(|file| file.save().is_ok());
+        notices.show(if saved { words.ending.picture_saved } else { words.ending.picture_trouble });
+    };
+    let share = move |_| {
+        let Some(file) = picture.get_value() else { return };
+        spawn_local(async move {
+            if file.share().await == Err(FileTrouble::Refused) {
+                notices.show(words.ending.picture_trouble);
+            }
+        });
+    };
+    view! {
+        <div class="actions">
+            <button type="button" class="button primary" on:click=save>{words.ending.save_picture}</button>
+            <Show when=move || can_share.get()>
+                <button type="button" class="button" on:click=share>{words.ending.share_picture}</button>
+            </Show>
+        </div>
+    }
+}

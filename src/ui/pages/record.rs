@@ -1,0 +1,143 @@
+//! My record: what I did and when, a copy to take along, and a copy brought back.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+
+use crate::{
+    domain::programme::Step,
+    ui::{
+        address,
+        components::PageHeading,
+        context::{use_intl, use_programme, use_words},
+        copies::{DeviceLine, use_copies},
+        learner_state::use_learner,
+        shell::ReadinessLine,
+    },
+};
+
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let words = use_words();
+    let programme = use_programme();
+    let steps = move || {
+        programme
+            .steps
+            .iter()
+            .map(|step| view! { <StepRecord step/> })
+            .collect_view()
+    };
+    view! {
+        <div>
+            <PageHeading text=words.record.title/>
+            <p class="soft">{words.record.text}</p>
+        </div>
+        <section>
+            <h2>{words.record.steps}</h2>
+            <ul class="step-records">{steps}</ul>
+        </section>
+        <TakeCopy/>
+        <OpenCopy/>
+        <section>
+            <h2>{words.record.about_title}</h2>
+            <DeviceLine/>
+            <ReadinessLine/>
+            <a class="settings-link" href=address::SETTINGS>{words.today.settings}</a>
+        </section>
+    }
+}
+
+/// One step in words, with the days its parts were done.
+#[component]
+fn StepRecord(step: &'static Step) -> impl IntoView {
+    let words = use_words();
+    let intl = use_intl();
+    let state = use_learner();
+    let (progress, ending) =
+        state.with(|learner| (learner.step_progress(step), learner.step_ending(&step.id).cloned()));
+    let done: Vec<_> = state.with(|learner| {
+        step.parts
+            .iter()
+            .filter_map(|part| Some((part.title.as_str(), learner.part_done_at_ms(&part.id)?)))
+            .collect()
+    });
+    let ended_on = ending.as_ref().and_then(|ending| ending.ended_at_ms);
+    let status = match (&ending, ended_on) {
+        (Some(ending), Some(at_ms)) if ending.is_whole() => words.journey.finished_on(&intl.day(at_ms)),
+        (_, Some(at_ms)) => words.journey.stopped_on(&intl.day(at_ms)),
+        _ if progress.done > 0 => words.journey.parts_done(&progress.done, &progress.total),
+        _ => words.record.not_begun.to_owned(),
+    };
+    let days = done.into_iter().map(|(title, at_ms)| {
+        view! { <li>{title} <span class="soft">" · " {words.record.done_on(&intl.day(at_ms))}</span></li> }
+    });
+    view! {
+        <li class="card">
+            <strong>{words.journey.step_title(&step.name, &step.title)}</strong>
+            <span class="soft">{status}</span>
+            {(progress.done > 0).then(|| view! {
+                <details>
+                    <summary>{words.record.parts_done_on}</summary>
+                    <ul>{days.collect_view()}</ul>
+                </details>
+            })}
+            {ended_on.map(|_| view! {
+                <a class="button" href=address::ending(&step.id)>{words.record.see_card}</a>
+            })}
+        </li>
+    }
+}
+
+#[component]
+fn TakeCopy() -> impl IntoView {
+    let words = use_words();
+    let copies = use_copies();
+    let share = copies.can_share().then(|| {
+        view! {
+            <button type="button" class="button" on:click=move |_| copies.share()>
+                {words.record.copy_share}
+            </button>
+        }
+    });
+    view! {
+        <section class="card sage">
+            <h2>{words.record.copy_title}</h2>
+            <p>{words.record.copy_text}</p>
+            <div class="actions">
+                <button type="button" class="button primary" on:click=move |_| copies.save()>
+                    {words.record.copy_make}
+                </button>
+                {share}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn OpenCopy() -> impl IntoView {
+    let words = use_words();
+    let copies = use_copies();
+    let chosen = move |event: leptos::ev::Event| {
+        let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            copies.open(file);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <section class="card">
+            <h2>{words.record.open_title}</h2>
+            <p>{words.record.open_text}</p>
+            <label class="button file-button">
+                {words.record.open_choose}
+                <input class="visually-hidden" id="open-copy" type="file" accept=".html,text/html" on:change=chosen/>
+            </label>
+        </section>
+    }
+}

@@ -1,0 +1,216 @@
+//! What stands on every screen: the header with help and hiding, the four places, and what must be known everywhere.
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_location;
+
+use super::{
+    address,
+    context::use_words,
+    copies::use_copies,
+    learner_state::{Keeping, Saving, use_learner},
+};
+use crate::{
+    platform::{
+        files::OutgoingFile,
+        page,
+        service_worker::{self, Readiness},
+    },
+    storage::{Record, StorageError},
+};
+
+/// How the worker that keeps the app on the device is doing.
+#[derive(Clone, Copy)]
+pub struct Worker {
+    pub readiness: RwSignal<Readiness>,
+    pub is_update_waiting: RwSignal<bool>,
+}
+
+impl Worker {
+    pub fn new() -> Self {
+        Self {
+            readiness: RwSignal::new(Readiness::Preparing),
+            is_update_waiting: RwSignal::new(false),
+        }
+    }
+}
+
+/// The name, Hide and Get help now, in the same place on every screen.
+#[component]
+pub fn Header() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <header class="app-header">
+            <a class="brand" href=address::TODAY>
+                <svg class="brand-mark" aria-hidden="true"><use href="#waymark"/></svg>
+                {words.app.name}
+            </a>
+            <button type="button" class="pill quiet" on:click=|_| page::hide()>
+                {words.app.hide}
+            </button>
+            <a class="pill primary" href=address::HELP>{words.app.get_help}</a>
+        </header>
+    }
+}
+
+/// The bar with the four places.
+#[component]
+pub fn Places() -> impl IntoView {
+    let words = use_words();
+    let path = use_location().pathname;
+    let places = [
+        (address::JOURNEY, "#icon-journey", words.places.journey),
+        (address::JOURNAL, "#icon-journal", words.places.journal),
+        (address::GROUP, "#icon-group", words.places.group),
+        (address::RECORD, "#icon-record", words.places.record),
+    ];
+    let links = places.map(|(href, icon, name)| {
+        let current = move || {
+            let path = path.get();
+            let is_here = path == href || path.starts_with(&format!("{href}/"));
+            is_here.then_some("page")
+        };
+        view! {
+            <li>
+                <a href=href aria-current=current>
+                    <svg class="icon" aria-hidden="true"><use href=icon/></svg>
+                    {name}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="places" aria-label=words.app.places>
+            <ul>{links.collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// Says on every page that something was not saved or not read, and what can be done.
+#[component]
+pub fn RecordTrouble() -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
+    let keeping = match state.keeping() {
+        Keeping::OnDevice => None,
+        Keeping::PageOnly(StorageError::Unreadable(_)) => Some(view! {
+            <div class="trouble" role="alert">
+                <h2>{words.save.unreadable_title}</h2>
+                <p>{words.save.unreadable_text}</p>
+            </div>
+        }
+        .into_any()),
+        Keeping::PageOnly(_) => Some(view! {
+            <p class="trouble" role="alert">{words.save.blocked}</p>
+        }
+        .into_any()),
+    };
+    view! {
+        {keeping}
+        <SetAside/>
+        <NotSaved/>
+    }
+}
+
+#[component]
+fn NotSaved() -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
+    let copies = use_copies();
+    let trouble = move || match state.saving() {
+        Saving::NotDone(StorageError::Full) => Some(words.save.full),
+        Saving::NotDone(_) => Some(words.save.unanswered),
+        _ => None,
+    };
+    move || {
+        trouble().map(|text| {
+            view! {
+                <div class="trouble" role="alert">
+                    <p>{text}</p>
+                    <div class="actions">
+                        <button type="button" class="button" on:click=move |_| state.save()>
+                            {words.save.try_again}
+                        </button>
+                        <button type="button" class="button" on:click=move |_| copies.save()>
+                            {words.save.save_copy}
+                        </button>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn SetAside() -> impl IntoView {
+    let words = use_words();
+    let records = use_learner().set_aside();
+    let notices = super::notices::use_notices();
+    let intl = super::context::use_intl();
+    (!records.is_empty()).then(|| {
+        let count = records.len();
+        let save = move |_| {
+            let file = OutgoingFile::text("waymark-unread.txt".to_owned(), &as_text(&records), "text/plain");
+            if file.and_then(|file| file.save()).is_err() {
+                notices.show(words.record.copy_trouble);
+            }
+        };
+        view! {
+            <div class="trouble" role="alert">
+                <p>{words.save.set_aside(intl.plural(count), &count)}</p>
+                <button type="button" class="button" on:click=save>{words.save.save_set_aside}</button>
+            </div>
+        }
+    })
+}
+
+fn as_text(records: &[Record]) -> String {
+    records
+        .iter()
+        .map(|record| format!("{}\n{}\n\n", record.key, record.text))
+        .collect()
+}
+
+/// A newer version waits. It is never taken without a tap.
+#[component]
+pub fn UpdateOffer() -> impl IntoView {
+    let words = use_words();
+    let worker = expect_context::<Worker>();
+    let before_leaving = expect_context::<super::app::BeforeLeaving>();
+    let take = move |_| {
+        if let Some(action) = before_leaving.0.get_value() {
+            action.run(());
+        }
+        spawn_local(service_worker::take_over());
+    };
+    let later = move |_| worker.is_update_waiting.set(false);
+    view! {
+        <Show when=move || worker.is_update_waiting.get()>
+            <div class="card sage" role="status">
+                <p>{words.update.ready}</p>
+                <div class="actions">
+                    <button type="button" class="button primary" on:click=take>{words.update.take}</button>
+                    <button type="button" class="button" on:click=later>{words.update.later}</button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// "Ready to use with no signal."
+#[component]
+pub fn ReadinessLine() -> impl IntoView {
+    let words = use_words();
+    let worker = expect_context::<Worker>();
+    let text = move || match worker.readiness.get() {
+        Readiness::Preparing => words.device.preparing_offline,
+        Readiness::Ready => words.device.ready_offline,
+        Readiness::NotPossible => words.device.not_offline,
+    };
+    let is_ready = move || worker.readiness.get() == Readiness::Ready;
+    view! {
+        <p class="readiness" role="status" data-ready=move || is_ready().to_string()>
+            <svg class="icon" aria-hidden="true"><use href=move || if is_ready() { "#icon-tick" } else { "#icon-wait" }/></svg>
+            {text}
+        </p>
+    }
+}

@@ -1,0 +1,1 @@
+//! Waymark in real browsers.

@@ -1,0 +1,27 @@
+//! What can be checked without a browser, the quickest first.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use xshell::{Cmd, Shell, cmd};
+
+use crate::{content, tools};
+
+/// Formatting, lints for this machine and for the browser, the content, and every test outside a browser.
+pub fn run(shell: &Shell, root: &Path) -> Result<()> {
+    let cargo = tools::cargo();
+    step("Formatting", cmd!(shell, "{cargo} fmt --all --check"))?;
+    step("Lints", cmd!(shell, "{cargo} clippy --workspace --all-targets -- -D warnings"))?;
+    step(
+        "Lints for the browser",
+        cmd!(shell, "{cargo} clippy -p waymark --target wasm32-unknown-unknown -- -D warnings"),
+    )?;
+    println!("Content …");
+    content::report(root)?;
+    step("Tests", cmd!(shell, "{cargo} test --workspace --exclude waymark-e2e"))
+}
+
+fn step(what: &str, command: Cmd) -> Result<()> {
+    println!("{what} …");
+    command.quiet().run().with_context(|| format!("{what}: not in order, see above"))
+}

@@ -1,0 +1,51 @@
+//! A group activity: what to do, and the qualities to sort.
+
+use waymark::domain::programme::{Activity, Quality};
+
+use super::desk::{Desk, Shared};
+use super::ids::Kind;
+use super::page::{Page, Slot};
+use super::part;
+
+const LONGEST_ACTIVITY_MINUTES: u8 = 120;
+
+const OUTLINE: [Slot; 4] = [
+    Slot::Required("Text"),
+    Slot::Required("Qualities"),
+    Slot::Required("Afterwards"),
+    Slot::Optional("Sources"),
+];
+
+/// Compiles one activity's page.
+pub fn compile(page: &Page, shared: &mut Shared) -> Activity {
+    page.check_outline(&OUTLINE, &mut shared.mistakes);
+    page.check_front(&["id", "title", "minutes", "idea"], &mut shared.mistakes);
+    let id = page.front("id", &mut shared.mistakes).to_owned();
+    let title = page.front("title", &mut shared.mistakes);
+    let idea = page.front("idea", &mut shared.mistakes);
+    let minutes = part::minutes(page, LONGEST_ACTIVITY_MINUTES, shared);
+
+    let mut desk = Desk::new(page, shared);
+    desk.register(Kind::Activity, &id, page.front_line("id"));
+    Activity {
+        id,
+        title: desk.label(title, page.front_line("title")),
+        minutes,
+        idea: desk.sentence(idea, page.front_line("idea")),
+        text: desk.blocks(page.nodes("Text")),
+        qualities: qualities(page, &mut desk),
+        afterwards: desk.blocks(page.nodes("Afterwards")),
+        sources: desk.finish(),
+    }
+}
+
+fn qualities(page: &Page, desk: &mut Desk) -> Vec<Quality> {
+    let items = desk.named_items(page.nodes("Qualities"));
+    items
+        .into_iter()
+        .map(|(id, label, line)| {
+            desk.register(Kind::Quality, &id, line);
+            Quality { id, label: desk.label(&label, line) }
+        })
+        .collect()
+}

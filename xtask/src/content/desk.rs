@@ -1,0 +1,242 @@
+//! Where one file's Markdown becomes the programme's blocks, with every rule about text checked on the way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use waymark::domain::programme::{Block, Source, Span, Target};
+
+use super::ids::{Ids, Kind};
+use super::markdown::{self, Inline, Item, Node, NodeKind};
+use super::mistakes::Mistakes;
+use super::notes::Notes;
+use super::page::Page;
+use super::wording::{self, Wording};
+
+/// How every example begins, so that nobody takes it for a real person.
+const EXAMPLE_LABEL: &str = "A made-up example.";
+
+/// What the files of one programme share while they are compiled.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// Each part's id and the id of its step.
+    pub parts: BTreeMap<String, String>,
+    pub activities: BTreeSet<String>,
+    pub ids: Ids,
+    pub mistakes: Mistakes,
+    pub wording: Wording,
+}
+
+/// One file being compiled.
+pub struct Desk<'a> {
+    file: &'a str,
+    shared: &'a mut Shared,
+    notes: Notes,
+    wording: Wording,
+}
+
+impl<'a> Desk<'a> {
+    pub fn new(page: &'a Page, shared: &'a mut Shared) -> Self {
+        let notes = Notes::read(page, &mut shared.mistakes);
+        Desk { file: &page.file, shared, notes, wording: Wording::default() }
+    }
+
+    pub fn mistake(&mut self, line: usize, what: impl Into<String>) {
+        self.shared.mistakes.add(self.file, line, what);
+    }
+
+    pub fn register(&mut self, kind: Kind, id: &str, line: usize) {
+        self.shared.ids.register(kind, id, (self.file, line), &mut self.shared.mistakes);
+    }
+
+    pub fn register_upcoming(&mut self, id: &str, line: usize) {
+        self.shared.ids.register_upcoming(id, (self.file, line), &mut self.shared.mistakes);
+    }
+
+    /// Running text that cannot hold marks or sources, such as the feedback to an answer.
+    pub fn sentence(&mut self, text: &str, line: usize) -> String {
+        self.wording.read(text, (self.file, line), &mut self.shared.mistakes);
+        if wording::has_figure(text) {
+            self.mistake(line, "a figure needs a source, and this text cannot hold one");
+        }
+        text.to_owned()
+    }
+
+    /// A title or a label: a few words that need not be a sentence.
+    pub fn label(&mut self, text: &str, line: usize) -> String {
+        wording::check_tone(text, (self.file, line), &mut self.shared.mistakes);
+        text.to_owned()
+    }
+
+    pub fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
+        nodes.iter().filter_map(|node| self.block(node)).collect()
+    }
+
+    /// A sentence in a list or under an answer, without marks; a mark in it is a mistake.
+    pub fn unmarked(&mut self, text: &[Inline], line: usize) -> String {
+        if text.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
+            self.mistake(line, "only plain words here: no bold, links or footnotes");
+        }
+        markdown::plain(text)
+    }
+
+    /// The items of a `- id: Words` list, each with its line.
+    pub fn named_items(&mut self, nodes: &[Node]) -> Vec<(String, String, usize)> {
+        let [Node { kind: NodeKind::List { is_numbered: false, items }, .. }] = nodes else {
+            if let Some(first) = nodes.first() {
+                self.mistake(first.line, "write one list: `- id: Words`");
+            }
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.named_item(item)).collect()
+    }
+
+    fn named_item(&mut self, item: &Item) -> Option<(String, String, usize)> {
+        let text = match item.nodes.as_slice() {
+            [Node { kind: NodeKind::Paragraph(text), line }] => self.unmarked(text, *line),
+            _ => String::new(),
+        };
+        let Some((id, words)) = text.split_once(": ") else {
+            self.mistake(item.line, "write `- id: Words`");
+            return None;
+        };
+        Some((id.to_owned(), words.trim().to_owned(), item.line))
+    }
+
+    /// Closes the file: checks its sentences as a whole and hands over its sources.
+    pub fn finish(self) -> Vec<Source> {
+        self.wording.check_mean(self.file, &mut self.shared.mistakes);
+        self.shared.wording.add(self.wording);
+        self.notes.into_sources(self.file, &mut self.shared.mistakes)
+    }
+
+    fn block(&mut self, node: &Node) -> Option<Block> {
+        let line = node.line;
+        let block = match &node.kind {
+            NodeKind::Paragraph(text) => Block::Paragraph(self.spans(text, line)),
+            NodeKind::Heading { level: 3, text, .. } => Block::Heading(self.heading(text, line)),
+            NodeKind::Heading { .. } => {
+                self.mistake(line, "headings inside a section start with `### `");
+                return None;
+            }
+            NodeKind::List { is_numbered, items } => {
+                let items = items.iter().map(|item| self.item(item)).collect();
+                if *is_numbered { Block::Numbers(items) } else { Block::Bullets(items) }
+            }
+            NodeKind::Quote(nodes) => return Some(self.example(nodes, line)),
+            NodeKind::Note { .. } => {
+                self.mistake(line, "footnotes stand under `## Sources`");
+                return None;
+            }
+            NodeKind::Foreign(name) => {
+                self.mistake(line, format!("{name} is not used in the programme's text"));
+                return None;
+            }
+        };
+        self.check_sourced(&block, line);
+        Some(block)
+    }
+
+    fn item(&mut self, item: &Item) -> Vec<Span> {
+        if item.task.is_some() {
+            self.mistake(item.line, "boxes to tick belong under `## Check: …`");
+        }
+        match item.nodes.as_slice() {
+            [Node { kind: NodeKind::Paragraph(text), line }] => self.spans(text, *line),
+            _ => {
+                self.mistake(item.line, "a list item is one paragraph, without a list in it");
+                Vec::new()
+            }
+        }
+    }
+
+    fn example(&mut self, nodes: &[Node], line: usize) -> Block {
+        let is_labelled = matches!(
+            nodes.first().map(|node| &node.kind),
+            Some(NodeKind::Paragraph(text))
+                if text.first() == Some(&Inline::Strong(EXAMPLE_LABEL.to_owned()))
+        );
+        if !is_labelled {
+            self.mistake(line, format!("begin an example with **{EXAMPLE_LABEL}**"));
+        }
+        Block::Example(self.blocks(nodes))
+    }
+
+    fn heading(&mut self, text: &[Inline], line: usize) -> Vec<Span> {
+        wording::check_tone(&markdown::plain(text), (self.file, line), &mut self.shared.mistakes);
+        text.iter().filter_map(|inline| self.span(inline, line)).collect()
+    }
+
+    fn spans(&mut self, text: &[Inline], line: usize) -> Vec<Span> {
+        let words = markdown::plain(text);
+        self.wording.read(&words, (self.file, line), &mut self.shared.mistakes);
+        text.iter().filter_map(|inline| self.span(inline, line)).collect()
+    }
+
+    fn span(&mut self, inline: &Inline, line: usize) -> Option<Span> {
+        match inline {
+            Inline::Text(text) => {
+                if text.contains("[^") {
+                    self.mistake(line, "this footnote has no `[^name]: …` under `## Sources`");
+                }
+                Some(Span::Text(text.clone()))
+            }
+            Inline::Strong(text) => Some(Span::Strong(text.clone())),
+            Inline::Emphasis(text) => Some(Span::Emphasis(text.clone())),
+            Inline::Link { to, text } => {
+                let to = self.target(to, line)?;
+                Some(Span::Link { to, text: text.clone() })
+            }
+            Inline::NoteMark(name) => {
+                let number = self.notes.number(name);
+                if number.is_none() {
+                    self.mistake(line, format!("[^{name}] is not defined under `## Sources`"));
+                }
+                number.map(Span::Source)
+            }
+            Inline::Foreign(name) => {
+                self.mistake(line, format!("{name} is not used in the programme's text"));
+                None
+            }
+        }
+    }
+
+    fn target(&mut self, to: &str, line: usize) -> Option<Target> {
+        let target = match to.split_once(':') {
+            Some(("help", "")) => Some(Target::Help),
+            Some(("activity", id)) => {
+                self.shared.activities.get(id).cloned().map(Target::Activity)
+            }
+            Some(("part", id)) => self
+                .shared
+                .parts
+                .get(id)
+                .map(|step| Target::Part { step: step.clone(), part: id.to_owned() }),
+            _ => None,
+        };
+        if target.is_none() {
+            let what = format!(
+                "`{to}` leads nowhere: write part:ID, activity:ID or help:, with an ID that exists"
+            );
+            self.mistake(line, what);
+        }
+        target
+    }
+
+    fn check_sourced(&mut self, block: &Block, line: usize) {
+        let texts: Vec<&Vec<Span>> = match block {
+            Block::Paragraph(spans) | Block::Heading(spans) => vec![spans],
+            Block::Bullets(items) | Block::Numbers(items) => items.iter().collect(),
+            Block::Example(_) => Vec::new(), // Its own blocks have been checked.
+        };
+        let spans = || texts.iter().flat_map(|spans| spans.iter());
+        let has_figure = spans().any(|span| match span {
+            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => {
+                wording::has_figure(text)
+            }
+            Span::Link { text, .. } => wording::has_figure(text),
+            Span::Source(_) => false,
+        });
+        if has_figure && !spans().any(|span| matches!(span, Span::Source(_))) {
+            self.mistake(line, "this figure needs its source: add a footnote, such as [^name]");
+        }
+    }
+}

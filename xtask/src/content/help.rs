@@ -1,0 +1,119 @@
+//! Where to turn for help: `help.toml`, checked so that no number is half written or too old.
+
+use serde::Deserialize;
+use waymark::domain::programme::{Help, HelpService};
+
+use super::date;
+use super::desk::Shared;
+use super::ids::Kind;
+use super::wording::{self, Wording};
+
+/// After this long without a check, a number may no longer be trusted.
+const LONGEST_UNCHECKED_DAYS: i64 = 180;
+/// From here on, every build says that a check is due.
+const DUE_DAYS: i64 = 120;
+
+const KEYS: [&str; 12] = [
+    "level", "id", "name", "when", "call", "call_as", "text", "text_body", "note", "area",
+    "source", "year",
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HelpFile {
+    checked_on: String,
+    #[serde(rename = "service")]
+    services: Vec<toml::Table>,
+}
+
+/// Compiles `help.toml`; returns it with a word of warning when the next check is due.
+pub fn compile(file: &str, text: &str, today: i64, shared: &mut Shared) -> (Help, Option<String>) {
+    let read: HelpFile = toml::from_str(text).unwrap_or_else(|error| {
+        shared.mistakes.add(file, 0, error.to_string().trim().replace('\n', "\n    "));
+        HelpFile { checked_on: "1970-01-01".to_owned(), services: Vec::new() }
+    });
+    if read.services.is_empty() {
+        shared.mistakes.add(file, 0, "list at least one [[service]]");
+    }
+    let warning = check_date(file, &read.checked_on, today, shared);
+    let services: Vec<HelpService> =
+        read.services.into_iter().filter_map(|table| service(file, table, shared)).collect();
+    if !services.is_sorted_by_key(|service| service.level) {
+        shared.mistakes.add(file, 0, "services stand in order: emergency, urgent, talk");
+    }
+    (Help { checked_on: read.checked_on, services }, warning)
+}
+
+fn check_date(file: &str, date: &str, today: i64, shared: &mut Shared) -> Option<String> {
+    let Some(checked_on) = date::days_since_1970(date) else {
+        shared.mistakes.add(file, 1, "checked_on is a date such as \"2026-11-24\"");
+        return None;
+    };
+    // Somebody further east may have checked “tomorrow”.
+    if checked_on > today + 1 {
+        shared.mistakes.add(file, 1, "checked_on is in the future");
+    }
+    let age_days = today - checked_on;
+    if age_days > LONGEST_UNCHECKED_DAYS {
+        let what = format!(
+            "the numbers were last checked {age_days} days ago: call or look up each one, then change checked_on"
+        );
+        shared.mistakes.add(file, 1, what);
+    }
+    (DUE_DAYS < age_days && age_days <= LONGEST_UNCHECKED_DAYS).then(|| {
+        let left = LONGEST_UNCHECKED_DAYS - age_days;
+        format!("{file}: the numbers were last checked {age_days} days ago; check them within {left} days")
+    })
+}
+
+fn service(file: &str, table: toml::Table, shared: &mut Shared) -> Option<HelpService> {
+    let name = table.get("id").and_then(toml::Value::as_str).unwrap_or("without an id").to_owned();
+    let mut mistake = |what: &str| shared.mistakes.add(file, 0, format!("service {name}: {what}"));
+    for key in table.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+        mistake(&format!("`{key}` is not used; the keys are {}", KEYS.join(", ")));
+    }
+    let service: HelpService = match toml::Value::Table(table).try_into() {
+        Ok(service) => service,
+        Err(error) => {
+            mistake(error.to_string().trim());
+            return None;
+        }
+    };
+    for what in problems(&service) {
+        mistake(what);
+    }
+    shared.ids.register(Kind::Service, &service.id, (file, 0), &mut shared.mistakes);
+    let mut wording = Wording::default();
+    for text in [Some(&service.when), service.note.as_ref()].into_iter().flatten() {
+        wording.read(text, (file, 0), &mut shared.mistakes);
+    }
+    shared.wording.add(wording);
+    wording::check_tone(&service.name, (file, 0), &mut shared.mistakes);
+    Some(service)
+}
+
+fn problems(service: &HelpService) -> Vec<&'static str> {
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_number = |number: &String| !number.is_empty() && digits(number) == *number;
+    let mut problems = Vec::new();
+    if [&service.name, &service.when, &service.area, &service.source].iter().any(|text| text.is_empty())
+    {
+        problems.push("name, when, area and source each need words");
+    }
+    if service.call.is_none() && service.text.is_none() {
+        problems.push("give a number to call or to text");
+    }
+    if ![&service.call, &service.text].into_iter().flatten().all(is_number) {
+        problems.push("call and text are digits only");
+    }
+    if service.call_as.as_deref().map(digits) != service.call {
+        problems.push("call and call_as are the same number, or neither is there");
+    }
+    if service.text_body.is_some() && service.text.is_none() {
+        problems.push("text_body needs a number in text");
+    }
+    if !(2000..2100).contains(&service.year) {
+        problems.push("year has four digits");
+    }
+    problems
+}

@@ -1,0 +1,52 @@
+//! A step's own page: how it opens, what is still to come, and its endings.
+
+use waymark::domain::programme::{Part, Step, UpcomingPart};
+
+use super::desk::{Desk, Shared};
+use super::ids::Kind;
+use super::page::{Page, Slot};
+
+const OUTLINE: [Slot; 5] = [
+    Slot::Required("Introduction"),
+    Slot::Optional("Still to come"),
+    Slot::Required("Ending"),
+    Slot::Required("Stopping here"),
+    Slot::Optional("Sources"),
+];
+
+const FRONT: [&str; 5] = ["id", "name", "title", "purpose", "learned"];
+
+/// Compiles a step's page round the parts that belong to it.
+pub fn compile(page: &Page, parts: Vec<Part>, shared: &mut Shared) -> Step {
+    page.check_outline(&OUTLINE, &mut shared.mistakes);
+    page.check_front(&FRONT, &mut shared.mistakes);
+    let [id, name, title, purpose, learned] =
+        FRONT.map(|key| page.front(key, &mut shared.mistakes).to_owned());
+
+    let mut desk = Desk::new(page, shared);
+    desk.register(Kind::Step, &id, page.front_line("id"));
+    Step {
+        id,
+        name: desk.label(&name, page.front_line("name")),
+        title: desk.label(&title, page.front_line("title")),
+        purpose: desk.sentence(&purpose, page.front_line("purpose")),
+        learned: desk.sentence(&learned, page.front_line("learned")),
+        introduction: desk.blocks(page.nodes("Introduction")),
+        parts,
+        upcoming: upcoming(page, &mut desk),
+        ending: desk.blocks(page.nodes("Ending")),
+        stopping_here: desk.blocks(page.nodes("Stopping here")),
+        sources: desk.finish(),
+    }
+}
+
+fn upcoming(page: &Page, desk: &mut Desk) -> Vec<UpcomingPart> {
+    let items = desk.named_items(page.nodes("Still to come"));
+    items
+        .into_iter()
+        .map(|(id, title, line)| {
+            desk.register_upcoming(&id, line);
+            UpcomingPart { id, title: desk.label(&title, line) }
+        })
+        .collect()
+}

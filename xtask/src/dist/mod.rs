@@ -1,0 +1,82 @@
+//! The release: Trunk builds the app, and one hook of ours finishes it. `dist/` can then be put on any static host.
+
+mod budget;
+mod copies;
+mod html;
+mod inspect;
+mod page;
+mod release;
+mod style;
+mod worker;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::{content, headers::Headers, tools};
+use page::Addresses;
+use release::{Release, replace_once};
+
+pub use budget::Weights;
+
+const GLUE: &str = "waymark.js";
+const WASM: &str = "waymark_bg.wasm";
+
+/// Builds the release; returns the folder it is in.
+pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
+    println!("Building the release …");
+    // Trunk builds without the network, so everything has to be here first.
+    let cargo = tools::cargo();
+    cmd!(shell, "{cargo} fetch --quiet --locked --target wasm32-unknown-unknown")
+        .quiet()
+        .run()
+        .context("The libraries in Cargo.lock could not be fetched. Is there a connection?")?;
+    cmd!(shell, "trunk build --release")
+        .env_remove("NO_COLOR") // Trunk 0.21 takes its value `1` for a mistake.
+        .quiet()
+        .run()
+        .context("The release could not be built; Trunk says why above.")?;
+    Ok(root.join("dist"))
+}
+
+/// Finishes what Trunk has laid out in `staging`. Trunk calls this through its one hook.
+pub fn finish(root: &Path, staging: &Path) -> Result<()> {
+    let mut release = Release::new(staging);
+    let addresses = name_files(root, &mut release)?;
+    let style = style::join(&root.join("style"))?;
+    let policy = page::write(&release, &style, &addresses)?;
+    let headers = Headers::new(&policy, &release.hashed);
+    release.write(crate::headers::FILE, headers.to_string())?;
+    worker::write(&release)?;
+    inspect::check(&release)?;
+    let weights = Weights::of(&release)?;
+    weights.check()?;
+    println!("{}", weights.in_a_line());
+    copies::write(&release)
+}
+
+/// Weighs the release in `dist`.
+pub fn weigh(dist: &Path) -> Result<Weights> {
+    Weights::of(&Release::new(dist)).context("Build the release first: cargo xtask dist")
+}
+
+/// Gives every file of the app a name made from its final bytes, the inner ones first.
+fn name_files(root: &Path, release: &mut Release) -> Result<Addresses> {
+    let pack = content::compile(root, content::ENGLISH)?;
+    release.write("pack-en.json", serde_json::to_vec(&pack)?)?;
+    let pack = release.name_by_bytes("pack-en.json")?;
+    let wasm = release.name_by_bytes(WASM)?;
+    let glue = release.read_text(GLUE)?;
+    let glue = replace_once(&glue, WASM, &wasm[1..]).context("the glue script")?;
+    release.write(GLUE, glue)?;
+    let glue = release.name_by_bytes(GLUE)?;
+    let boot = release.name_by_bytes("boot.js")?;
+    let snippets = release
+        .names()?
+        .iter()
+        .filter(|name| name.starts_with("snippets/"))
+        .map(|name| format!("/{name}"))
+        .collect();
+    Ok(Addresses { boot, glue, snippets, wasm, pack })
+}

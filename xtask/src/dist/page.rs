@@ -1,0 +1,77 @@
+//! The page: policy, style and the addresses of this release, written into `index.html`.
+
+use anyhow::{Context, Result};
+
+use super::release::{Release, replace_once, sha256_base64};
+use crate::headers;
+
+/// Where in `index.html` the release's own lines go.
+const MARKER: &str = "<!-- cargo xtask finish writes the policy, the style and the addresses here -->";
+
+/// The addresses of this release.
+pub struct Addresses {
+    pub boot: String,
+    pub glue: String,
+    /// Small scripts that the glue imports, if there are any.
+    pub snippets: Vec<String>,
+    pub wasm: String,
+    pub pack: String,
+}
+
+/// Writes the page and its copy for hosts that answer unknown addresses with `404.html`; returns the policy.
+pub fn write(release: &Release, style: &str, addresses: &Addresses) -> Result<String> {
+    let policy = headers::content_security_policy(&sha256_base64(style.as_bytes()));
+    let html = release.read_text("index.html")?;
+    let html = fill(&html, &policy, style, addresses).context("index.html")?;
+    release.write("index.html", &html)?;
+    release.write("404.html", &html)?;
+    Ok(policy)
+}
+
+fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<String> {
+    let Addresses { boot, glue, snippets, wasm, pack } = addresses;
+    let mut lines = vec![
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
+        format!("<meta name=\"waymark-pack\" content=\"{pack}\">"),
+        format!("<link rel=\"modulepreload\" href=\"{glue}\" id=\"waymark-glue\">"),
+    ];
+    lines.extend(snippets.iter().map(|snippet| format!("<link rel=\"modulepreload\" href=\"{snippet}\">")));
+    lines.extend([
+        format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin id=\"waymark-wasm\">"),
+        format!("<link rel=\"preload\" href=\"{pack}\" as=\"fetch\" type=\"application/json\" crossorigin>"),
+        format!("<style>{style}</style>"),
+    ]);
+    let html = replace_once(html, MARKER, &lines.join("\n"))?;
+    replace_once(&html, "src=\"/boot.js\"", &format!("src=\"{boot}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses() -> Addresses {
+        Addresses {
+            boot: "/boot.1.js".to_owned(),
+            glue: "/waymark.2.js".to_owned(),
+            snippets: Vec::new(),
+            wasm: "/waymark_bg.3.wasm".to_owned(),
+            pack: "/pack-en.4.json".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_page_names_this_release() {
+        let html = format!("<head>{MARKER}<script src=\"/boot.js\" defer></script></head>");
+        let html = fill(&html, "default-src 'none'", "a {}", &addresses()).unwrap();
+        for address in ["/boot.1.js", "/waymark.2.js", "/waymark_bg.3.wasm", "/pack-en.4.json"] {
+            assert!(html.contains(address), "{address} is not in {html}");
+        }
+        assert!(html.contains("<style>a {}</style>"));
+        assert!(!html.contains("/boot.js"));
+    }
+
+    #[test]
+    fn a_page_without_the_marker_is_refused() {
+        assert!(fill("<script src=\"/boot.js\">", "", "", &addresses()).is_err());
+    }
+}

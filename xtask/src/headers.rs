@@ -1,0 +1,126 @@
+//! What every answer says about itself: written to `dist/_headers` for a host, and read from there by our own server.
+//!
+//! The format is the one Netlify and Cloudflare read: an address, then indented `Name: value` lines.
+
+use std::fmt;
+
+use anyhow::{Context, Result};
+
+/// The file a host reads.
+pub const FILE: &str = "_headers";
+
+/// Said of every address.
+const EVERYWHERE: &str = "/*";
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+const ALWAYS_ASK: &str = "no-cache";
+
+/// Powers of the browser that Waymark never uses, and the camera, which reads a QR code.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(self), \
+    display-capture=(), encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
+    magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
+    publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
+
+/// Headers by address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headers(Vec<Rule>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Rule {
+    address: String,
+    fields: Vec<(String, String)>,
+}
+
+/// What a page may load and do; `style_hash` allows the one style element of `index.html`.
+pub fn content_security_policy(style_hash: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style_hash}'; \
+         img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+         worker-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+impl Headers {
+    /// The headers of a release: `hashed` are the addresses whose names change with their bytes.
+    pub fn new(policy: &str, hashed: &[String]) -> Self {
+        let everywhere = [
+            // Framing can be refused only here, not in the page itself.
+            ("Content-Security-Policy", format!("{policy}; frame-ancestors 'none'")),
+            ("X-Content-Type-Options", "nosniff".to_owned()),
+            ("Referrer-Policy", "no-referrer".to_owned()),
+            ("Permissions-Policy", PERMISSIONS.to_owned()),
+            ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+        ];
+        let fields = everywhere.map(|(name, value)| (name.to_owned(), value)).to_vec();
+        let mut rules = vec![Rule { address: EVERYWHERE.to_owned(), fields }];
+        rules.extend(["/", "/index.html", "/sw.js"].map(|address| cached(address, ALWAYS_ASK)));
+        rules.extend(hashed.iter().map(|address| cached(address, IMMUTABLE)));
+        Headers(rules)
+    }
+
+    /// Reads a `_headers` file.
+    pub fn read(text: &str) -> Result<Self> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            if !line.starts_with(' ') {
+                rules.push(Rule { address: line.to_owned(), fields: Vec::new() });
+                continue;
+            }
+            let (name, value) = line
+                .trim()
+                .split_once(": ")
+                .with_context(|| format!("{FILE}:{number} is not `Name: value`"))?;
+            let rule = rules.last_mut().with_context(|| format!("{FILE}:{number} has no address"))?;
+            rule.fields.push((name.to_owned(), value.to_owned()));
+        }
+        Ok(Headers(rules))
+    }
+
+    /// The headers for one address.
+    pub fn of<'a>(&'a self, address: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0
+            .iter()
+            .filter(move |rule| rule.address == EVERYWHERE || rule.address == address)
+            .flat_map(|rule| &rule.fields)
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+impl fmt::Display for Headers {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        for rule in &self.0 {
+            writeln!(out, "{}", rule.address)?;
+            for (name, value) in &rule.fields {
+                writeln!(out, "  {name}: {value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn cached(address: &str, how: &str) -> Rule {
+    let fields = vec![("Cache-Control".to_owned(), how.to_owned())];
+    Rule { address: address.to_owned(), fields }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let headers = Headers::new("default-src 'none'", &["/waymark.0123.js".to_owned()]);
+        assert_eq!(Headers::read(&headers.to_string()).unwrap(), headers);
+    }
+
+    #[test]
+    fn only_hashed_files_are_kept_for_a_year() {
+        let headers = Headers::new("", &["/waymark.0123.js".to_owned()]);
+        let cache_control = |address| {
+            let found = headers.of(address).find(|(name, _)| *name == "Cache-Control");
+            found.map(|(_, value)| value.to_owned())
+        };
+        assert_eq!(cache_control("/waymark.0123.js").as_deref(), Some(IMMUTABLE));
+        assert_eq!(cache_control("/sw.js").as_deref(), Some(ALWAYS_ASK));
+        assert_eq!(cache_control("/icons/icon.svg"), None);
+    }
+}

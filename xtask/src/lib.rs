@@ -1,0 +1,8 @@
+//! Waymark's own commands, and the small server that the browser tests use.
+
+pub mod check;
+pub mod content;
+pub mod dist;
+pub mod headers;
+pub mod server;
+pub mod tools;

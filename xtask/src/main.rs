@@ -1,0 +1,94 @@
+//! `cargo xtask <command>`: everything there is to do with Waymark, in one place.
+
+use std::env;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use xtask::server::Server;
+use xtask::{check, content, dist, tools};
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve      build the release and open it at http://localhost:4600
+  test       check everything, then every journey in a real browser
+  check      formatting, lints, content and tests, without a browser
+  content    check the programme's text and say how much there is
+             --accept-ids  publish new ids: they can never be taken back
+  dist       build the release into dist/
+  bench      build the release and weigh it
+
+What is missing on this machine is installed first, and said before it is done.";
+
+const SERVE_PORT: u16 = 4600;
+
+fn main() -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask stands in the project")?;
+    let shell = tools::shell(root)?;
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["serve"] => serve(&shell, root),
+        ["test"] => test(&shell, root),
+        ["check"] => {
+            tools::ensure_build_tools(&shell, root)?;
+            check::run(&shell, root)
+        }
+        ["content"] => content::report(root),
+        ["content", "--accept-ids"] => content::accept_ids(root),
+        ["dist"] => {
+            tools::ensure_build_tools(&shell, root)?;
+            dist::build(&shell, root).map(drop)
+        }
+        ["bench"] => bench(&shell, root),
+        // Trunk's hook calls this one.
+        ["finish"] => {
+            let staging = env::var_os("TRUNK_STAGING_DIR")
+                .context("Trunk calls `finish`; you want `cargo xtask dist`.")?;
+            dist::finish(root, Path::new(&staging))
+        }
+        [] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        unknown => bail!("There is no command `{}`.\n\n{USAGE}", unknown.join(" ")),
+    }
+}
+
+fn serve(shell: &Shell, root: &Path) -> Result<()> {
+    tools::ensure_build_tools(shell, root)?;
+    let folder = dist::build(shell, root)?;
+    let server = Server::start(&folder, SERVE_PORT)?;
+    println!("Waymark is at http://localhost:{SERVE_PORT} until you press Ctrl+C.");
+    server.wait();
+    Ok(())
+}
+
+fn test(shell: &Shell, root: &Path) -> Result<()> {
+    let started = Instant::now();
+    tools::ensure_build_tools(shell, root)?;
+    let browser_tools = tools::ensure_browser_tools(shell, root)?;
+    check::run(shell, root)?;
+    let folder = dist::build(shell, root)?;
+    println!("Journeys in a browser …");
+    let cargo = tools::cargo();
+    cmd!(shell, "{cargo} test -p waymark-e2e")
+        .env("WAYMARK_DIST", folder)
+        .env("WAYMARK_AXE", browser_tools.axe)
+        .quiet()
+        .run()
+        .context("A journey did not end as promised, see above")?;
+    println!("Everything holds. It took {} s.", started.elapsed().as_secs());
+    Ok(())
+}
+
+/// Prints what is measured about a release. Start-up times, taken in a browser, will be a second table here.
+fn bench(shell: &Shell, root: &Path) -> Result<()> {
+    tools::ensure_build_tools(shell, root)?;
+    let folder = dist::build(shell, root)?;
+    println!("\n{}", dist::weigh(&folder)?);
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! A small static server for a finished release. It can be stopped for good, which is what “offline” means in a test.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Result};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::{Router, serve};
+use tokio::runtime;
+use tokio::sync::oneshot;
+use tower_http::services::ServeDir;
+
+use crate::headers::{self, Headers};
+
+/// A server on this device. Dropping it stops it.
+pub struct Server {
+    pub address: SocketAddr,
+    folder: PathBuf,
+    requests: Arc<Mutex<Vec<String>>>,
+    running: Option<Running>,
+}
+
+struct Running {
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+#[derive(Clone)]
+struct Site {
+    headers: Arc<Headers>,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Serves `folder` at this port; port 0 takes any that is free.
+    pub fn start(folder: &Path, port: u16) -> Result<Self> {
+        let mut server = Server {
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
+            folder: folder.to_owned(),
+            requests: Arc::default(),
+            running: None,
+        };
+        server.restart()?;
+        Ok(server)
+    }
+
+    /// The address to type into a browser, without a slash at the end.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The paths asked for since the start, in order.
+    pub fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Closes the port and every open connection.
+    pub fn stop(&mut self) {
+        if let Some(Running { stop, thread }) = self.running.take() {
+            drop(stop); // The thread waits for this end to go.
+            thread.join().expect("the server's thread does not panic");
+        }
+    }
+
+    /// Serves again, at the same port and with the folder's files as they are now.
+    pub fn restart(&mut self) -> Result<()> {
+        self.stop();
+        let listener = TcpListener::bind(self.address).with_context(|| {
+            let port = self.address.port();
+            format!("Port {port} is taken: stop what uses it, perhaps another `cargo xtask serve`.")
+        })?;
+        listener.set_nonblocking(true)?;
+        self.address = listener.local_addr()?;
+        let site = Site { headers: Arc::new(read_headers(&self.folder)?), requests: Arc::clone(&self.requests) };
+        self.running = Some(run(listener, router(&self.folder, site))?);
+        Ok(())
+    }
+
+    /// Serves until the process ends.
+    pub fn wait(mut self) {
+        if let Some(Running { stop, thread }) = self.running.take() {
+            thread.join().expect("the server's thread does not panic");
+            drop(stop);
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn read_headers(folder: &Path) -> Result<Headers> {
+    let path = folder.join(headers::FILE);
+    if !path.exists() {
+        return Ok(Headers::default());
+    }
+    Headers::read(&fs::read_to_string(path)?)
+}
+
+fn run(listener: TcpListener, router: Router) -> Result<Running> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let (stop, stopped) = oneshot::channel();
+    let thread = thread::spawn(move || {
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)
+                .expect("a listener that was just bound can be watched");
+            tokio::spawn(serve(listener, router).into_future());
+            // The other end is dropped, never used: both mean to stop.
+            stopped.await.unwrap_or_default();
+        });
+        drop(runtime); // Takes the listener and all connections with it.
+    });
+    Ok(Running { stop, thread })
+}
+
+fn router(folder: &Path, site: Site) -> Router {
+    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    Router::new().fallback_service(files).layer(middleware::from_fn_with_state(site, answer))
+}
+
+/// Answers every place in the app with the app's page, and adds the release's headers.
+async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    site.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+    if is_navigation(request.headers()) && is_place(&path) {
+        *request.uri_mut() = Uri::from_static("/");
+    }
+    let mut response = next.run(request).await;
+    let about = response.headers_mut();
+    // A release built twice within a second has the same date, and a browser would keep the older one.
+    about.remove(header::LAST_MODIFIED);
+    for (name, value) in site.headers.of(&path) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            about.insert(name, value);
+        }
+    }
+    response
+}
+
+fn is_navigation(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Whether this is a place in the app: a script or a picture that is missing must stay missing.
+fn is_place(path: &str) -> bool {
+    path.rsplit('/').next().is_none_or(|last| !last.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
+    /// A folder like a release's, made new for each test.
+    fn release_folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("waymark-server-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "<p>page</p>").unwrap();
+        fs::write(folder.join("app.wasm"), "plain").unwrap();
+        fs::write(folder.join("app.wasm.br"), "smaller").unwrap();
+        fs::write(folder.join("manifest.webmanifest"), "{}").unwrap();
+        fs::write(folder.join("_headers"), "/*\n  Referrer-Policy: no-referrer\n").unwrap();
+        folder
+    }
+
+    fn get(server: &Server, path: &str, accept: &str) -> String {
+        let mut stream = TcpStream::connect(server.address).unwrap();
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.to_lowercase()
+    }
+
+    #[track_caller]
+    fn check_answer(answer: &str, expected: &[&str]) {
+        for part in expected {
+            assert!(answer.contains(part), "`{part}` is not in: {answer}");
+        }
+    }
+
+    #[test]
+    fn files_come_with_their_type_their_headers_and_compressed() {
+        let server = Server::start(&release_folder("files"), 0).unwrap();
+        check_answer(
+            &get(&server, "/app.wasm", "*/*"),
+            &["200 ok", "content-type: application/wasm", "content-encoding: br", "referrer-policy: no-referrer", "smaller"],
+        );
+        check_answer(
+            &get(&server, "/manifest.webmanifest", "*/*"),
+            &["content-type: application/manifest+json"],
+        );
+        assert_eq!(server.requests(), ["/app.wasm", "/manifest.webmanifest"]);
+    }
+
+    #[test]
+    fn places_in_the_app_get_its_page_and_missing_files_do_not() {
+        let server = Server::start(&release_folder("places"), 0).unwrap();
+        check_answer(&get(&server, "/journey/listening", "text/html"), &["200 ok", "<p>page</p>"]);
+        check_answer(&get(&server, "/", "text/html"), &["200 ok", "<p>page</p>"]);
+        check_answer(&get(&server, "/missing.js", "text/html"), &["404 not found"]);
+        check_answer(&get(&server, "/journey/listening", "*/*"), &["404 not found"]);
+        check_answer(&get(&server, "/../Cargo.toml", "*/*"), &["404 not found"]);
+    }
+
+    #[test]
+    fn a_stopped_server_closes_open_connections_and_can_start_again() {
+        let mut server = Server::start(&release_folder("stop"), 0).unwrap();
+        let mut open = TcpStream::connect(server.address).unwrap();
+        open.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut byte = [0];
+        open.read_exact(&mut byte).unwrap();
+
+        server.stop();
+        assert!(TcpStream::connect(server.address).is_err());
+        open.read_to_end(&mut Vec::new()).unwrap();
+
+        server.restart().unwrap();
+        check_answer(&get(&server, "/", "text/html"), &["200 ok"]);
+    }
+}
