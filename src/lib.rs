@@ -9,7 +9,7 @@
 //! | [`content`] | the programme's pack, and reading it | `domain` |
 //! | [`storage`] | keeping: the port, the saved format, memory | `domain` |
 //! | [`export`] | taking away: values in, text out | `domain`, `words` |
-//! | `platform` | the only calls to the browser, a file a capability | `domain`, `storage` |
+//! | `platform` | the only calls to the browser, a file a capability | `domain`, `words`, `storage` |
 //! | `ui` | what a learner sees | all of them |
 //!
 //! `docs/architecture.md` says why, and `tests/architecture.rs` holds it.

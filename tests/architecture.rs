@@ -9,7 +9,15 @@ use std::{
 };
 
 /// The browser's crates, or the beginnings of their names.
-const BROWSER: [&str; 7] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "reactive_", "console_error"];
+const BROWSER: [&str; 7] = [
+    "leptos",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "gloo",
+    "reactive_",
+    "console_error",
+];
 
 const BROWSER_LAYERS: [&str; 2] = ["platform", "ui"];
 
@@ -40,7 +48,11 @@ fn layers() -> Layers {
 
 /// The names in backticks.
 fn names_in(cell: &str) -> BTreeSet<String> {
-    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    cell.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn source() -> PathBuf {
@@ -64,7 +76,9 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 /// The modules a file's code stands in, outermost first: `ui/pages/mod.rs` is `ui`, `pages`.
 fn module_path(file: &Path) -> Vec<String> {
     let without_extension = file.with_extension("");
-    let parts = without_extension.iter().map(|part| part.to_string_lossy().into_owned());
+    let parts = without_extension
+        .iter()
+        .map(|part| part.to_string_lossy().into_owned());
     parts.filter(|part| part != "mod").collect()
 }
 
@@ -101,14 +115,19 @@ fn mentions(code: &str, depth: usize) -> BTreeSet<String> {
             let supers = (code.len() - at - rest.len()) / "super::".len();
             (supers >= depth).then_some(rest)
         });
-    from_crate.chain(from_supers).flat_map(first_names).collect()
+    from_crate
+        .chain(from_supers)
+        .flat_map(first_names)
+        .collect()
 }
 
 /// The name a path goes on with, or the names if it goes on with a group in braces.
 fn first_names(path: &str) -> Vec<String> {
     let name = |text: &str| -> String {
         let text = text.trim_start();
-        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect()
     };
     let Some(group) = path.strip_prefix('{') else {
         return vec![name(path)];
@@ -130,6 +149,7 @@ fn first_names(path: &str) -> Vec<String> {
             _ => {}
         }
     }
+    names.retain(|name| !name.is_empty());
     names
 }
 
@@ -147,12 +167,16 @@ fn everything_in_src_is_a_layer_named_in_the_table() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         if !layers.contains_key(&name) && name != "lib" && name != "main" {
-            trouble.push(format!("src/{name} is not in the table of layers in src/lib.rs"));
+            trouble.push(format!(
+                "src/{name} is not in the table of layers in src/lib.rs"
+            ));
         }
         there.insert(name);
     }
     for layer in layers.keys().filter(|layer| !there.contains(*layer)) {
-        trouble.push(format!("src/lib.rs names the layer {layer}, and there is no such folder or file"));
+        trouble.push(format!(
+            "src/lib.rs names the layer {layer}, and there is no such folder or file"
+        ));
     }
     check_no_trouble(&trouble);
 }
@@ -168,7 +192,11 @@ fn each_layer_mentions_only_the_layers_it_may_use() {
         };
         for mention in mentions(&code, path.len()) {
             if layers.contains_key(&mention) && !allowed.contains(&mention) {
-                trouble.push(format!("{} must not use {mention}: src/{}", path[0], file.display()));
+                trouble.push(format!(
+                    "{} must not use {mention}: src/{}",
+                    path[0],
+                    file.display()
+                ));
             }
         }
     }
@@ -185,7 +213,10 @@ fn components_know_neither_the_browser_layer_nor_storage() {
         }
         for mention in mentions(&code, path.len()) {
             if mention == "platform" || mention == "storage" {
-                trouble.push(format!("ui/components must not use {mention}: src/{}", file.display()));
+                trouble.push(format!(
+                    "ui/components must not use {mention}: src/{}",
+                    file.display()
+                ));
             }
         }
     }
@@ -200,10 +231,16 @@ fn only_platform_and_ui_know_the_browser() {
         if BROWSER_LAYERS.contains(&path[0].as_str()) {
             continue;
         }
-        let words: BTreeSet<&str> = code.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let words: BTreeSet<&str> = code
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .collect();
         for word in words {
             if BROWSER.iter().any(|name| word.starts_with(name)) {
-                trouble.push(format!("{} must not use the browser ({word}): src/{}", path[0], file.display()));
+                trouble.push(format!(
+                    "{} must not use the browser ({word}): src/{}",
+                    path[0],
+                    file.display()
+                ));
             }
         }
     }
@@ -213,13 +250,24 @@ fn only_platform_and_ui_know_the_browser() {
 /// A check that finds nothing anywhere would be green for ever.
 #[test]
 fn the_checks_see_what_they_look_for() {
-    let code = "use crate::{\n    domain::{Item, item::State},\n    storage,\n};\ncrate::words::fill();";
-    assert_eq!(mentions(code, 2), ["domain", "storage", "words"].map(String::from).into());
-    let code = "use super::super::storage::Record;\nuse super::item::Item;\nuse super::{super::export};";
+    let code =
+        "use crate::{\n    domain::{Item, item::State},\n    storage,\n};\ncrate::words::fill();";
+    assert_eq!(
+        mentions(code, 2),
+        ["domain", "storage", "words"].map(String::from).into()
+    );
+    let code =
+        "use super::super::storage::Record;\nuse super::item::Item;\nuse super::{super::export};";
     assert_eq!(mentions(code, 2), ["storage".to_owned()].into());
     assert_eq!(mentions("use super::{domain, words};", 1).len(), 2);
-    assert_eq!(code_of("a; // crate::ui\n\"https://x\""), "a; \n\"https://x\"");
-    assert_eq!(layers()["export"], ["domain", "export", "words"].map(String::from).into());
+    assert_eq!(
+        code_of("a; // crate::ui\n\"https://x\""),
+        "a; \n\"https://x\""
+    );
+    assert_eq!(
+        layers()["export"],
+        ["domain", "export", "words"].map(String::from).into()
+    );
     assert_eq!(layers()["domain"].len(), 1);
     assert!(layered_files().len() > 15);
 }

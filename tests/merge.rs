@@ -168,7 +168,10 @@ fn any_item() -> impl Strategy<Value = Item> {
     let state = prop_oneof![
         Just(r#""gone""#.to_owned()),
         (0..3).prop_map(|text| format!(r#"{{"kept":{}}}"#, entry_json(text))),
-        (0..3).prop_map(|text| format!(r#"{{"binned":{{"body":{},"binned_at_ms":1}}}}"#, entry_json(text))),
+        (0..3).prop_map(|text| format!(
+            r#"{{"binned":{{"body":{},"binned_at_ms":1}}}}"#,
+            entry_json(text)
+        )),
     ];
     let counter = prop::option::of(0u64..3);
     let version = (state, 0u64..3, counter.clone(), counter).prop_map(|(state, at_ms, phone, tablet)| {
@@ -280,7 +283,14 @@ fn an_entry_changed_on_two_devices_apart_keeps_both_texts_and_the_person_is_told
     phone.write_entry(&id, None, "On the phone", 110);
     tablet.write_entry(&id, None, "On the tablet", 120);
     let report = phone.merge(items_of(&tablet));
-    assert_eq!(report, MergeReport { added: 0, updated: 0, kept_both: 1 });
+    assert_eq!(
+        report,
+        MergeReport {
+            added: 0,
+            updated: 0,
+            kept_both: 1
+        }
+    );
     tablet.merge(items_of(&phone));
     for device in [&phone, &tablet] {
         check_texts(device, &id, &["On the tablet", "On the phone"]);
@@ -292,7 +302,14 @@ fn who_has_seen_the_other_text_wins_even_with_a_clock_that_is_behind() {
     let (mut phone, mut tablet, id) = phone_and_tablet();
     tablet.write_entry(&id, None, "Written later", 5);
     let report = phone.merge(items_of(&tablet));
-    assert_eq!(report, MergeReport { added: 0, updated: 1, kept_both: 0 });
+    assert_eq!(
+        report,
+        MergeReport {
+            added: 0,
+            updated: 1,
+            kept_both: 0
+        }
+    );
     tablet.merge(items_of(&phone));
     for device in [&phone, &tablet] {
         check_texts(device, &id, &["Written later"]);
@@ -319,7 +336,10 @@ fn an_old_copy_does_not_bring_back_what_is_gone() {
     phone.empty_old_bin(u64::MAX);
     phone.merge(items_of(&tablet));
     check_texts(&phone, &id, &[]);
-    assert_eq!(phone.item(&id).map(|item| &item.newest().state), Some(&State::Gone));
+    assert_eq!(
+        phone.item(&id).map(|item| &item.newest().state),
+        Some(&State::Gone)
+    );
 }
 
 #[test]
@@ -331,6 +351,12 @@ fn a_part_done_on_two_devices_is_done_once() {
     assert!(phone.is_part_done("listening"));
     phone.reopen_part("listening", 3);
     tablet.merge(items_of(&phone));
-    assert!(!tablet.is_part_done("listening"), "taking it back answers both");
-    assert!(matches!(tablet.kept(&ItemId::of("part", "listening")), Some(Body::Part(_))));
+    assert!(
+        !tablet.is_part_done("listening"),
+        "taking it back answers both"
+    );
+    assert!(matches!(
+        tablet.kept(&ItemId::of("part", "listening")),
+        Some(Body::Part(_))
+    ));
 }

@@ -1,1 +1,255 @@
-//! Being written.
+//! Promise: what was saved once opens for ever and means what it meant. Damaged and newer records are refused whole.
+//!
+//! `saved_records/` holds what was really written. A file there is never changed; a new format adds new files.
+
+#![allow(clippy::unwrap_used)]
+
+use std::{fs, path::PathBuf};
+
+use waymark::{
+    domain::{
+        DeviceId, Item, ItemId, Learner, State,
+        facilitation::Importance,
+        progress::{CheckAnswer, Place, StepEnding},
+        settings::{Colours, Settings, TextSize},
+    },
+    export::copy::{self, UnreadableCopy},
+    storage::{
+        format::{self, UnreadableItem},
+        records_for,
+    },
+};
+
+/// When the first of these records was written.
+const BEGAN_AT_MS: u64 = 1_795_500_000_000;
+
+const KINDS: [&str; 10] = [
+    "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
+];
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/saved_records")
+}
+
+fn saved(name: &str) -> String {
+    fs::read_to_string(folder().join(name)).unwrap()
+}
+
+fn saved_item(kind: &str) -> Item {
+    format::decode(&saved(&format!("format-1/{kind}.json"))).unwrap()
+}
+
+fn learner_with(items: impl IntoIterator<Item = Item>) -> Learner {
+    Learner::from_items(DeviceId("today".into()), items)
+}
+
+/// What a record of this kind meant when it was saved.
+#[track_caller]
+fn check_meaning(learner: &Learner, kind: &str) {
+    match kind {
+        "part" => assert_eq!(
+            learner.part_done_at_ms("personalised-care"),
+            Some(BEGAN_AT_MS)
+        ),
+        "check" => assert_eq!(
+            learner.check_answer("closest-meaning"),
+            Some(&CheckAnswer {
+                chosen: "You and the staff make a plan together, starting from your life.".into(),
+                understood: true,
+            })
+        ),
+        "place" => assert_eq!(
+            learner.place(),
+            Some(&Place {
+                step: "understand".into(),
+                part: "why-change".into(),
+            })
+        ),
+        "step" => assert_eq!(
+            learner.step_ending("understand"),
+            Some(&StepEnding {
+                ended_at_ms: Some(BEGAN_AT_MS + 4_000),
+                parts_done: 1,
+                parts_total: 2,
+            })
+        ),
+        "settings" => assert_eq!(
+            learner.settings(),
+            Settings {
+                colours: Colours::Contrast,
+                text_size: TextSize::VeryLarge,
+                short_first: true,
+            }
+        ),
+        "copy" => assert_eq!(learner.last_copy_at_ms(), Some(BEGAN_AT_MS + 11_000)),
+        "entry" => check_entry(learner),
+        "board" => check_board(learner),
+        "binned" => check_binned(learner),
+        "gone" => {
+            let id = ItemId("entry/gone".into());
+            assert_eq!(
+                learner.item(&id).map(|item| &item.newest().state),
+                Some(&State::Gone)
+            );
+        }
+        unknown => panic!("say what {unknown} meant, here"),
+    }
+}
+
+#[track_caller]
+fn check_entry(learner: &Learner) {
+    let id = ItemId("entry/two-versions".into());
+    let view = learner.entry(&id).unwrap();
+    assert_eq!(view.entry.prompt.as_deref(), Some("care-that-fitted"));
+    assert_eq!(
+        view.entry.text,
+        "A nurse asked what my days are like, and “why” 🙂 </script>"
+    );
+    assert_eq!(view.entry.started_at_ms, BEGAN_AT_MS + 5_000);
+    assert_eq!(view.changed_at_ms, BEGAN_AT_MS + 7_000);
+    assert_eq!(
+        learner.other_texts(&id),
+        ["A nurse asked what my days are like.\nShe wrote it down."]
+    );
+}
+
+#[track_caller]
+fn check_board(learner: &Learner) {
+    let board = learner.board(&ItemId("board/6d1f".into())).unwrap();
+    assert_eq!(board.activity, "good-facilitation");
+    assert_eq!(board.started_at_ms, BEGAN_AT_MS + 8_000);
+    assert_eq!(board.kept_at_ms, Some(BEGAN_AT_MS + 9_000));
+    let importance = |id: &str| board.quality(id).unwrap().importance;
+    assert_eq!(importance("listening-well"), Some(Importance::Important));
+    assert_eq!(importance("facilitating"), Some(Importance::LessImportant));
+    assert_eq!(importance("inclusion"), Some(Importance::NotImportant));
+    assert_eq!(importance("own-1"), None);
+    assert_eq!(board.people(), ["Jo", "S."]);
+    let own = board.quality("own-1").unwrap();
+    assert_eq!((own.label.as_str(), own.is_own), ("Good humour", true));
+}
+
+#[track_caller]
+fn check_binned(learner: &Learner) {
+    let binned = learner.binned_entries();
+    let (id, entry, binned_at_ms) = binned[0];
+    assert_eq!(id.0, "entry/binned");
+    assert_eq!(entry.text, "Words in the bin");
+    assert_eq!(binned_at_ms, BEGAN_AT_MS + 15_000);
+}
+
+#[test]
+fn every_record_ever_saved_still_means_what_it_meant() {
+    for format in fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
+        if !format.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(format)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
+            let item = format::decode(&fs::read_to_string(&file).unwrap());
+            let item = item.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            let kind = file.file_stem().unwrap().to_string_lossy().into_owned();
+            check_meaning(&learner_with([item]), &kind);
+        }
+    }
+}
+
+#[test]
+fn there_is_a_saved_record_of_every_kind() {
+    for kind in KINDS {
+        check_meaning(&learner_with([saved_item(kind)]), kind);
+    }
+}
+
+/// Equal text today means that a change of the format cannot happen unseen.
+#[test]
+fn what_is_written_today_is_the_newest_saved_format() {
+    for kind in KINDS {
+        let text = saved(&format!("format-{}/{kind}.json", format::CURRENT));
+        assert_eq!(
+            format::encode(&saved_item(kind)),
+            text.trim_end(),
+            "a new shape needs a new format: {kind}"
+        );
+    }
+}
+
+#[test]
+fn the_first_copy_ever_made_still_opens_with_everything_in_it() {
+    let items = copy::open(&saved("copy-1.html")).unwrap();
+    assert_eq!(items.len(), KINDS.len());
+    let mut learner = learner_with([]);
+    assert_eq!(learner.merge(items).added, KINDS.len());
+    for kind in KINDS {
+        check_meaning(&learner, kind);
+    }
+}
+
+#[test]
+fn a_record_cut_short_anywhere_is_refused() {
+    for kind in KINDS {
+        let text = saved(&format!("format-1/{kind}.json"));
+        let text = text.trim_end();
+        for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+            assert_eq!(
+                format::decode(&text[..end]),
+                Err(UnreadableItem::Damaged),
+                "{kind} up to {end}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_record_that_names_nothing_or_holds_nothing_is_refused() {
+    let text = saved("format-1/part.json");
+    let nameless = text.replace("part/personalised-care", "");
+    let empty = r#"{"format":1,"item":{"id":"part/a","versions":[]}}"#;
+    let unknown = text.replace("{\"part\":", "{\"something_else\":");
+    let no_format = text.replace("\"format\":1,", "");
+    for damaged in [
+        &nameless, empty, &unknown, &no_format, "", "null", "[]", "\u{0}",
+    ] {
+        assert_eq!(
+            format::decode(damaged),
+            Err(UnreadableItem::Damaged),
+            "{damaged}"
+        );
+    }
+}
+
+#[test]
+fn what_a_newer_waymark_saved_is_refused_and_called_newer() {
+    let newer = saved("format-1/part.json").replace("\"format\":1", "\"format\":2");
+    assert_eq!(format::decode(&newer), Err(UnreadableItem::Newer(2)));
+    // Of a format to come we know only that it says its number.
+    assert_eq!(
+        format::decode("{\"shape\":\"other\",\"format\":9}"),
+        Err(UnreadableItem::Newer(9))
+    );
+}
+
+#[test]
+fn a_damaged_copy_gives_nothing_rather_than_half() {
+    let copy = saved("copy-1.html");
+    let changed_word = copy.replace("Words in the bin\"", "Words in the tin\"");
+    assert_ne!(changed_word, copy);
+    let cut_short = &copy[..copy.find("</script>").unwrap() - 1];
+    for damaged in [changed_word.as_str(), cut_short] {
+        assert_eq!(copy::open(damaged), Err(UnreadableCopy::Damaged));
+    }
+}
+
+#[test]
+fn a_saved_record_has_its_items_name_as_key() {
+    let item = saved_item("entry");
+    assert_eq!(
+        records_for(std::slice::from_ref(&item), &[])[0].key,
+        item.id.0
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::{
     Locale,
-    html::{self, element, escape},
+    html::{self, around, element, escape},
 };
 use crate::domain::{
     facilitation::{Board, BoardQuality, Importance},
@@ -31,9 +31,15 @@ pub fn page(board: &Board, programme: &Programme, locale: &Locale) -> String {
         body += &element("h2", words.afterwards);
         body += &html::blocks(&activity.afterwards);
     }
-    body += &format!("<footer>{}</footer>\n", element("p", locale.words.app.independent));
+    body += &around("footer", &element("p", locale.words.app.independent));
     let language = &programme.language;
-    html::Page { language, title, head: "", body: &body }.text()
+    html::Page {
+        language,
+        title,
+        head: "",
+        body: &body,
+    }
+    .text()
 }
 
 /// The activity's title, or a plain one if the programme no longer has the activity.
@@ -51,7 +57,7 @@ pub(super) fn circles(board: &Board, heading: &str, locale: &Locale) -> String {
         .filter(|(_, items)| !items.is_empty())
         .map(|(circle, items)| {
             let name = element(heading, circle_name(circle, locale));
-            format!("{name}<ul>\n{items}</ul>\n")
+            name + &around("ul", &items)
         })
         .collect()
 }
@@ -65,7 +71,9 @@ pub(super) fn who_has_what(board: &Board, locale: &Locale) -> String {
     let rows: String = board
         .qualities
         .iter()
-        .filter(|quality| quality.importance == Some(Importance::Important) || !quality.people.is_empty())
+        .filter(|quality| {
+            quality.importance == Some(Importance::Important) || !quality.people.is_empty()
+        })
         .map(|quality| row(quality, locale))
         .collect();
     let (quality, people) = (escape(words.quality), escape(words.step_people));
@@ -91,9 +99,12 @@ fn nobody_yet(board: &Board, locale: &Locale) -> String {
     if missing.is_empty() {
         return element("p", words.everybody_covered);
     }
-    let items = labels(missing.into_iter());
-    let (title, text) = (element("h2", words.nobody_title), element("p", words.nobody_text));
-    format!("{title}<ul>\n{items}</ul>\n{text}")
+    [
+        element("h2", words.nobody_title),
+        around("ul", &labels(missing.into_iter())),
+        element("p", words.nobody_text),
+    ]
+    .concat()
 }
 
 fn carrying_a_lot(board: &Board, locale: &Locale) -> String {
@@ -136,7 +147,9 @@ fn picture(board: &Board, locale: &Locale) -> String {
 }
 
 fn labels<'a>(qualities: impl Iterator<Item = &'a BoardQuality>) -> String {
-    qualities.map(|quality| element("li", &quality.label)).collect()
+    qualities
+        .map(|quality| element("li", &quality.label))
+        .collect()
 }
 
 fn circle_name(circle: Option<Importance>, locale: &Locale) -> &'static str {
@@ -175,10 +188,17 @@ mod tests {
         let text = text_of(&board());
         assert!(text.contains("Sorted by our group on day 5."));
         assert!(text.contains("<h3>Important</h3>\n<ul>\n<li>Listening well</li>"));
-        assert!(text.contains("<h3>Not sorted yet</h3>\n<ul>\n<li>Empathy</li>\n<li>Good &amp; kind</li>"));
+        assert!(
+            text.contains(
+                "<h3>Not sorted yet</h3>\n<ul>\n<li>Empathy</li>\n<li>Good &amp; kind</li>"
+            )
+        );
         assert!(text.contains("<tr><th scope=\"row\">Listening well</th><td>Jo &lt;3</td></tr>"));
         assert!(text.contains("Jo &lt;3 is named for 3 of 3 important qualities."));
-        assert!(text.contains("What could you share?"), "the words to end on");
+        assert!(
+            text.contains("What could you share?"),
+            "the words to end on"
+        );
     }
 
     #[test]

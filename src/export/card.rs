@@ -9,8 +9,8 @@ use super::{
     html::{self, escape},
 };
 use crate::domain::{
-    progress::{StepEnding, StepSummary},
     programme::Step,
+    progress::{StepEnding, StepSummary},
 };
 use lines::{Look, Paragraph};
 
@@ -38,7 +38,7 @@ pub enum Ending {
 
 impl Ending {
     pub fn of(ending: &StepEnding) -> Self {
-        if ending.parts_done >= ending.parts_total {
+        if ending.is_whole() {
             Self::Finished
         } else {
             Self::Stopped
@@ -49,7 +49,11 @@ impl Ending {
 /// The card as the text of an SVG file.
 pub fn svg(step: &Step, ending: Ending, summary: &StepSummary, locale: &Locale) -> String {
     let paragraphs = paragraphs(step, ending, summary, locale);
-    let (lines, text_height) = lines::fit(&paragraphs, CARD_WIDTH - 2 * PADDING, HIGHEST_CARD - DISC - 2 * PADDING);
+    let (lines, text_height) = lines::fit(
+        &paragraphs,
+        CARD_WIDTH - 2 * PADDING,
+        HIGHEST_CARD - DISC - 2 * PADDING,
+    );
     let card_height = DISC + text_height + 2 * PADDING;
     let card_left = (WIDTH_PX - CARD_WIDTH) / 2;
     let card_top = (HEIGHT_PX - card_height) / 2;
@@ -59,7 +63,10 @@ pub fn svg(step: &Step, ending: Ending, summary: &StepSummary, locale: &Locale) 
         .iter()
         .map(|line| line.svg(WIDTH_PX / 2, disc_top + DISC))
         .collect();
-    let said: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    let said: Vec<&str> = paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
     format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{HEIGHT_PX}" viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" role="img" aria-label="{}" font-family="{FONTS}" text-anchor="middle">
 <rect width="{WIDTH_PX}" height="{HEIGHT_PX}" fill="#FBF7EF"/>
@@ -81,7 +88,12 @@ const PATH: &str = concat!(
     "\n"
 );
 
-fn paragraphs(step: &Step, ending: Ending, summary: &StepSummary, locale: &Locale) -> Vec<Paragraph> {
+fn paragraphs(
+    step: &Step,
+    ending: Ending,
+    summary: &StepSummary,
+    locale: &Locale,
+) -> Vec<Paragraph> {
     let words = &locale.words.ending;
     let (title, ended_on) = match ending {
         Ending::Finished => (words.finished_title, words.finished_on),
@@ -89,20 +101,29 @@ fn paragraphs(step: &Step, ending: Ending, summary: &StepSummary, locale: &Local
     };
     let name = locale.words.journey.step_name(&step.name);
     let mut paragraphs = vec![
-        Paragraph::new(Look::Tag, &locale.words.journey.step_title(&name, &step.title)),
+        Paragraph::new(
+            Look::Tag,
+            &locale.words.journey.step_title(&name, &step.title),
+        ),
         Paragraph::new(Look::Title, title),
     ];
     if let Some(ended_at_ms) = summary.ended_at_ms {
         paragraphs.push(Paragraph::new(Look::Plain, ended_on));
         paragraphs.push(Paragraph::new(Look::Strong, &(locale.day)(ended_at_ms)));
     }
-    paragraphs.push(Paragraph::new(Look::Soft, &what_was_done(ending, summary, locale)));
+    paragraphs.push(Paragraph::new(
+        Look::Soft,
+        &what_was_done(ending, summary, locale),
+    ));
     // Someone who stopped early has not learned all of it; the card says only what is so.
     if ending == Ending::Finished {
         paragraphs.push(Paragraph::new(Look::SoftBelow, &step.learned));
     }
     paragraphs.push(Paragraph::new(Look::Soft, words.record));
-    paragraphs.push(Paragraph::new(Look::SoftBelow, locale.words.app.independent));
+    paragraphs.push(Paragraph::new(
+        Look::SoftBelow,
+        locale.words.app.independent,
+    ));
     paragraphs
 }
 
@@ -110,7 +131,11 @@ fn paragraphs(step: &Step, ending: Ending, summary: &StepSummary, locale: &Local
 fn what_was_done(ending: Ending, summary: &StepSummary, locale: &Locale) -> String {
     let words = &locale.words.ending;
     let plural = locale.plural;
-    let (done, checks, reflections) = (summary.parts.done, summary.checks_understood, summary.reflections);
+    let (done, checks, reflections) = (
+        summary.parts.done,
+        summary.checks_understood,
+        summary.reflections,
+    );
     let mut all = vec![match ending {
         Ending::Finished => words.parts(plural(done), &done),
         Ending::Stopped => words.parts_of(&done, &summary.parts.total),

@@ -70,7 +70,22 @@ pub fn escape(text: &str) -> String {
 
 /// An element with text in it, on a line of its own.
 pub fn element(name: &str, text: &str) -> String {
-    format!("<{name}>{}</{name}>\n", escape(text))
+    line(name, &escape(text))
+}
+
+/// A paragraph of a class that `page.css` knows.
+pub fn paragraph(class: &str, text: &str) -> String {
+    format!("<p class=\"{class}\">{}</p>\n", escape(text))
+}
+
+/// An element with HTML in it, on a line of its own.
+pub fn line(name: &str, html: &str) -> String {
+    format!("<{name}>{html}</{name}>\n")
+}
+
+/// An element round whole lines of HTML.
+pub fn around(name: &str, html: &str) -> String {
+    format!("<{name}>\n{html}</{name}>\n")
 }
 
 /// Somebody's own words, with their line breaks and in their own direction.
@@ -85,18 +100,18 @@ pub fn blocks(blocks: &[Block]) -> String {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Paragraph(text) => format!("<p>{}</p>\n", spans(text)),
-        Block::Heading(text) => format!("<h3>{}</h3>\n", spans(text)),
-        Block::Bullets(points) => format!("<ul>\n{}</ul>\n", list_items(points)),
-        Block::Numbers(points) => format!("<ol>\n{}</ol>\n", list_items(points)),
-        Block::Example(inner) => format!("<blockquote>\n{}</blockquote>\n", blocks(inner)),
+        Block::Paragraph(text) => line("p", &spans(text)),
+        Block::Heading(text) => line("h3", &spans(text)),
+        Block::Bullets(points) => around("ul", &list_items(points)),
+        Block::Numbers(points) => around("ol", &list_items(points)),
+        Block::Example(inner) => around("blockquote", &blocks(inner)),
     }
 }
 
 fn list_items(points: &[Vec<Span>]) -> String {
     points
         .iter()
-        .map(|point| format!("<li>{}</li>\n", spans(point)))
+        .map(|point| line("li", &spans(point)))
         .collect()
 }
 
@@ -163,10 +178,14 @@ mod tests {
             Block::Heading(text("One & two")),
             Block::Paragraph(vec![Span::Strong("Bold".into()), Span::Source(1)]),
             Block::Bullets(vec![text("first"), text("second")]),
-            Block::Example(vec![Block::Numbers(vec![vec![Span::Emphasis("third".into())]])]),
+            Block::Example(vec![Block::Numbers(vec![vec![Span::Emphasis(
+                "third".into(),
+            )]])]),
         ]);
         check_well_formed(&html);
-        assert!(html.starts_with("<h3>One &amp; two</h3>\n<p><strong>Bold</strong></p>\n<ul>\n<li>first</li>"));
+        assert!(html.starts_with(
+            "<h3>One &amp; two</h3>\n<p><strong>Bold</strong></p>\n<ul>\n<li>first</li>"
+        ));
         assert!(html.contains("<li><em>third</em></li>"));
     }
 }

@@ -10,7 +10,13 @@ pub fn locale() -> Locale<'static> {
     Locale {
         words: &ENGLISH,
         day: &|at_ms| format!("day {at_ms}"),
-        plural: &|count| if count == 1 { Plural::One } else { Plural::Other },
+        plural: &|count| {
+            if count == 1 {
+                Plural::One
+            } else {
+                Plural::Other
+            }
+        },
     }
 }
 
@@ -34,7 +40,10 @@ pub fn step() -> Step {
         purpose: String::new(),
         learned: "What personalised care is, why it matters, and the six ways it happens".into(),
         introduction: vec![],
-        parts: vec![part("what-matters", "What matters & why"), part("why-change", "Why change")],
+        parts: vec![
+            part("what-matters", "What matters & why"),
+            part("why-change", "Why change"),
+        ],
         upcoming: vec![],
         ending: vec![],
         stopping_here: vec![],
@@ -80,7 +89,9 @@ pub fn activity() -> Activity {
                 label: label.into(),
             })
             .into(),
-        afterwards: vec![Block::Paragraph(vec![Span::Text("What could you share?".into())])],
+        afterwards: vec![Block::Paragraph(vec![Span::Text(
+            "What could you share?".into(),
+        )])],
         sources: vec![],
     }
 }

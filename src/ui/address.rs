@@ -1,6 +1,56 @@
-//! The address of each page, in one place.
+//! The address of each page, and the page at each address, in one place.
 
 use crate::domain::{ItemId, programme::Target};
+
+/// What an address leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Today,
+    Journey,
+    Step(String),
+    Part { step: String, part: String },
+    Journal,
+    NewEntry,
+    Entry(ItemId),
+    Group,
+    Activity(String),
+    Board { board: ItemId, stage: String },
+    Record,
+    Ending(String),
+    Help,
+    Settings,
+    Unknown,
+}
+
+impl Place {
+    /// The place at this path. One match says what a table of routes would, and weighs 60 kB less.
+    pub fn at(path: &str) -> Self {
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        match segments.as_slice() {
+            [] => Self::Today,
+            ["journey"] => Self::Journey,
+            ["journey", step] => Self::Step((*step).to_owned()),
+            ["journey", step, part] => Self::Part {
+                step: (*step).to_owned(),
+                part: (*part).to_owned(),
+            },
+            ["journal"] => Self::Journal,
+            ["journal", "new"] => Self::NewEntry,
+            ["journal", entry] => Self::Entry(ItemId::of("entry", entry)),
+            ["group"] => Self::Group,
+            ["group", activity] => Self::Activity((*activity).to_owned()),
+            ["group", "board", board, stage] => Self::Board {
+                board: ItemId::of("board", board),
+                stage: (*stage).to_owned(),
+            },
+            ["record"] => Self::Record,
+            ["record", step] => Self::Ending((*step).to_owned()),
+            ["help"] => Self::Help,
+            ["settings"] => Self::Settings,
+            _ => Self::Unknown,
+        }
+    }
+}
 
 pub const TODAY: &str = "/";
 pub const JOURNEY: &str = "/journey";

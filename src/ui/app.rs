@@ -2,12 +2,13 @@
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use leptos_router::{
-    components::{Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     hooks::use_location,
     path,
 };
 
 use super::{
+    address::Place,
     context::{Surroundings, use_words},
     learner_state::{LearnerState, OpenRecord, open_record},
     notices::{NoticeArea, Notices},
@@ -77,7 +78,10 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
             <main id="main" tabindex="-1">
                 <RecordTrouble/>
                 <UpdateOffer/>
-                <Pages/>
+                // The router keeps addresses and history; `Place` says what stands where.
+                <FlatRoutes fallback=|| ()>
+                    <Route path=path!("/*place") view=Pages/>
+                </FlatRoutes>
             </main>
             <NoticeArea/>
             <Places/>
@@ -86,26 +90,12 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
     }
 }
 
+/// The page at the address.
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=|| view! { <pages::NotFoundPage/> }>
-            <Route path=path!("/") view=pages::TodayPage/>
-            <Route path=path!("/journey") view=pages::JourneyPage/>
-            <Route path=path!("/journey/:step") view=pages::StepPage/>
-            <Route path=path!("/journey/:step/:part") view=pages::PartPage/>
-            <Route path=path!("/journal") view=pages::JournalPage/>
-            <Route path=path!("/journal/new") view=pages::NewEntryPage/>
-            <Route path=path!("/journal/:entry") view=pages::EntryPage/>
-            <Route path=path!("/group") view=pages::GroupPage/>
-            <Route path=path!("/group/:activity") view=pages::ActivityPage/>
-            <Route path=path!("/group/board/:board/:stage") view=pages::BoardPage/>
-            <Route path=path!("/record") view=pages::RecordPage/>
-            <Route path=path!("/record/:step") view=pages::EndingPage/>
-            <Route path=path!("/help") view=pages::HelpPage/>
-            <Route path=path!("/settings") view=pages::SettingsPage/>
-        </Routes>
-    }
+    let path = use_location().pathname;
+    let place = Memo::new(move |_| Place::at(&path.read()));
+    move || pages::page_at(place.get())
 }
 
 /// Names each page after its heading, and moves the focus there, so that a screen reader starts at the top.

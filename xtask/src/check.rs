@@ -11,17 +11,32 @@ use crate::{content, tools};
 pub fn run(shell: &Shell, root: &Path) -> Result<()> {
     let cargo = tools::cargo();
     step("Formatting", cmd!(shell, "{cargo} fmt --all --check"))?;
-    step("Lints", cmd!(shell, "{cargo} clippy --workspace --all-targets -- -D warnings"))?;
+    step(
+        "Lints",
+        cmd!(
+            shell,
+            "{cargo} clippy --workspace --all-targets -- -D warnings"
+        ),
+    )?;
     step(
         "Lints for the browser",
-        cmd!(shell, "{cargo} clippy -p waymark --target wasm32-unknown-unknown -- -D warnings"),
+        cmd!(
+            shell,
+            "{cargo} clippy -p waymark --target wasm32-unknown-unknown -- -D warnings"
+        ),
     )?;
     println!("Content …");
     content::report(root)?;
-    step("Tests", cmd!(shell, "{cargo} test --workspace --exclude waymark-e2e"))
+    step(
+        "Tests",
+        cmd!(shell, "{cargo} test --workspace --exclude waymark-e2e"),
+    )
 }
 
 fn step(what: &str, command: Cmd) -> Result<()> {
     println!("{what} …");
-    command.quiet().run().with_context(|| format!("{what}: not in order, see above"))
+    command
+        .quiet()
+        .run()
+        .with_context(|| format!("{what}: not in order, see above"))
 }

@@ -15,7 +15,7 @@ const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 const ALWAYS_ASK: &str = "no-cache";
 
 /// Powers of the browser that Waymark never uses, and the camera, which reads a QR code.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(self), \
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(self), \
     display-capture=(), encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
@@ -44,14 +44,22 @@ impl Headers {
     pub fn new(policy: &str, hashed: &[String]) -> Self {
         let everywhere = [
             // Framing can be refused only here, not in the page itself.
-            ("Content-Security-Policy", format!("{policy}; frame-ancestors 'none'")),
+            (
+                "Content-Security-Policy",
+                format!("{policy}; frame-ancestors 'none'"),
+            ),
             ("X-Content-Type-Options", "nosniff".to_owned()),
             ("Referrer-Policy", "no-referrer".to_owned()),
             ("Permissions-Policy", PERMISSIONS.to_owned()),
             ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         ];
-        let fields = everywhere.map(|(name, value)| (name.to_owned(), value)).to_vec();
-        let mut rules = vec![Rule { address: EVERYWHERE.to_owned(), fields }];
+        let fields = everywhere
+            .map(|(name, value)| (name.to_owned(), value))
+            .to_vec();
+        let mut rules = vec![Rule {
+            address: EVERYWHERE.to_owned(),
+            fields,
+        }];
         rules.extend(["/", "/index.html", "/sw.js"].map(|address| cached(address, ALWAYS_ASK)));
         rules.extend(hashed.iter().map(|address| cached(address, IMMUTABLE)));
         Headers(rules)
@@ -62,14 +70,19 @@ impl Headers {
         let mut rules: Vec<Rule> = Vec::new();
         for (number, line) in (1..).zip(text.lines()) {
             if !line.starts_with(' ') {
-                rules.push(Rule { address: line.to_owned(), fields: Vec::new() });
+                rules.push(Rule {
+                    address: line.to_owned(),
+                    fields: Vec::new(),
+                });
                 continue;
             }
             let (name, value) = line
                 .trim()
                 .split_once(": ")
                 .with_context(|| format!("{FILE}:{number} is not `Name: value`"))?;
-            let rule = rules.last_mut().with_context(|| format!("{FILE}:{number} has no address"))?;
+            let rule = rules
+                .last_mut()
+                .with_context(|| format!("{FILE}:{number} has no address"))?;
             rule.fields.push((name.to_owned(), value.to_owned()));
         }
         Ok(Headers(rules))
@@ -99,7 +112,10 @@ impl fmt::Display for Headers {
 
 fn cached(address: &str, how: &str) -> Rule {
     let fields = vec![("Cache-Control".to_owned(), how.to_owned())];
-    Rule { address: address.to_owned(), fields }
+    Rule {
+        address: address.to_owned(),
+        fields,
+    }
 }
 
 #[cfg(test)]
@@ -116,10 +132,15 @@ mod tests {
     fn only_hashed_files_are_kept_for_a_year() {
         let headers = Headers::new("", &["/waymark.0123.js".to_owned()]);
         let cache_control = |address| {
-            let found = headers.of(address).find(|(name, _)| *name == "Cache-Control");
+            let found = headers
+                .of(address)
+                .find(|(name, _)| *name == "Cache-Control");
             found.map(|(_, value)| value.to_owned())
         };
-        assert_eq!(cache_control("/waymark.0123.js").as_deref(), Some(IMMUTABLE));
+        assert_eq!(
+            cache_control("/waymark.0123.js").as_deref(),
+            Some(IMMUTABLE)
+        );
         assert_eq!(cache_control("/sw.js").as_deref(), Some(ALWAYS_ASK));
         assert_eq!(cache_control("/icons/icon.svg"), None);
     }

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -25,8 +26,24 @@ What is missing on this machine is installed first, and said before it is done."
 
 const SERVE_PORT: u16 = 4600;
 
-fn main() -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask stands in the project")?;
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The causes in words; a stack of our own calls would help nobody who runs a command.
+            eprintln!("{error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("  because: {cause}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("xtask stands in the project")?;
     let shell = tools::shell(root)?;
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -81,7 +98,10 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
         .quiet()
         .run()
         .context("A journey did not end as promised, see above")?;
-    println!("Everything holds. It took {} s.", started.elapsed().as_secs());
+    println!(
+        "Everything holds. It took {} s.",
+        started.elapsed().as_secs()
+    );
     Ok(())
 }
 

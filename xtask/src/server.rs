@@ -57,7 +57,10 @@ impl Server {
 
     /// The paths asked for since the start, in order.
     pub fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Closes the port and every open connection.
@@ -77,7 +80,10 @@ impl Server {
         })?;
         listener.set_nonblocking(true)?;
         self.address = listener.local_addr()?;
-        let site = Site { headers: Arc::new(read_headers(&self.folder)?), requests: Arc::clone(&self.requests) };
+        let site = Site {
+            headers: Arc::new(read_headers(&self.folder)?),
+            requests: Arc::clone(&self.requests),
+        };
         self.running = Some(run(listener, router(&self.folder, site))?);
         Ok(())
     }
@@ -106,7 +112,9 @@ fn read_headers(folder: &Path) -> Result<Headers> {
 }
 
 fn run(listener: TcpListener, router: Router) -> Result<Running> {
-    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let (stop, stopped) = oneshot::channel();
     let thread = thread::spawn(move || {
         runtime.block_on(async {
@@ -122,14 +130,21 @@ fn run(listener: TcpListener, router: Router) -> Result<Running> {
 }
 
 fn router(folder: &Path, site: Site) -> Router {
-    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(middleware::from_fn_with_state(site, answer))
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip();
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn_with_state(site, answer))
 }
 
 /// Answers every place in the app with the app's page, and adds the release's headers.
 async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    site.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+    site.requests
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(path.clone());
     if is_navigation(request.headers()) && is_place(&path) {
         *request.uri_mut() = Uri::from_static("/");
     }
@@ -146,13 +161,17 @@ async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> R
 }
 
 fn is_navigation(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// Whether this is a place in the app: a script or a picture that is missing must stay missing.
 fn is_place(path: &str) -> bool {
-    path.rsplit('/').next().is_none_or(|last| !last.contains('.'))
+    path.rsplit('/')
+        .next()
+        .is_none_or(|last| !last.contains('.'))
 }
 
 #[cfg(test)]
@@ -163,13 +182,18 @@ mod tests {
 
     /// A folder like a release's, made new for each test.
     fn release_folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("waymark-server-{name}-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("waymark-server-{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("index.html"), "<p>page</p>").unwrap();
         fs::write(folder.join("app.wasm"), "plain").unwrap();
         fs::write(folder.join("app.wasm.br"), "smaller").unwrap();
         fs::write(folder.join("manifest.webmanifest"), "{}").unwrap();
-        fs::write(folder.join("_headers"), "/*\n  Referrer-Policy: no-referrer\n").unwrap();
+        fs::write(
+            folder.join("_headers"),
+            "/*\n  Referrer-Policy: no-referrer\n",
+        )
+        .unwrap();
         folder
     }
 
@@ -196,7 +220,13 @@ mod tests {
         let server = Server::start(&release_folder("files"), 0).unwrap();
         check_answer(
             &get(&server, "/app.wasm", "*/*"),
-            &["200 ok", "content-type: application/wasm", "content-encoding: br", "referrer-policy: no-referrer", "smaller"],
+            &[
+                "200 ok",
+                "content-type: application/wasm",
+                "content-encoding: br",
+                "referrer-policy: no-referrer",
+                "smaller",
+            ],
         );
         check_answer(
             &get(&server, "/manifest.webmanifest", "*/*"),
@@ -208,10 +238,19 @@ mod tests {
     #[test]
     fn places_in_the_app_get_its_page_and_missing_files_do_not() {
         let server = Server::start(&release_folder("places"), 0).unwrap();
-        check_answer(&get(&server, "/journey/listening", "text/html"), &["200 ok", "<p>page</p>"]);
+        check_answer(
+            &get(&server, "/journey/listening", "text/html"),
+            &["200 ok", "<p>page</p>"],
+        );
         check_answer(&get(&server, "/", "text/html"), &["200 ok", "<p>page</p>"]);
-        check_answer(&get(&server, "/missing.js", "text/html"), &["404 not found"]);
-        check_answer(&get(&server, "/journey/listening", "*/*"), &["404 not found"]);
+        check_answer(
+            &get(&server, "/missing.js", "text/html"),
+            &["404 not found"],
+        );
+        check_answer(
+            &get(&server, "/journey/listening", "*/*"),
+            &["404 not found"],
+        );
         check_answer(&get(&server, "/../Cargo.toml", "*/*"), &["404 not found"]);
     }
 
@@ -219,7 +258,8 @@ mod tests {
     fn a_stopped_server_closes_open_connections_and_can_start_again() {
         let mut server = Server::start(&release_folder("stop"), 0).unwrap();
         let mut open = TcpStream::connect(server.address).unwrap();
-        open.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        open.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .unwrap();
         let mut byte = [0];
         open.read_exact(&mut byte).unwrap();
 

@@ -31,7 +31,9 @@ pub fn shell(root: &Path) -> Result<Shell> {
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
         .context("No home folder is set: set HOME or CARGO_HOME.")?;
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders = [home.join("bin")].into_iter().chain(env::split_paths(&path));
+    let folders = [home.join("bin")]
+        .into_iter()
+        .chain(env::split_paths(&path));
     shell.set_var("PATH", env::join_paths(folders)?);
     Ok(shell)
 }
@@ -46,12 +48,18 @@ pub fn ensure_build_tools(shell: &Shell, root: &Path) -> Result<()> {
     ensure_target(shell, root)?;
     let cargo = cargo();
     ensure_version(shell, "trunk", TRUNK_VERSION, || {
-        cmd!(shell, "{cargo} install trunk --version {TRUNK_VERSION} --locked")
+        cmd!(
+            shell,
+            "{cargo} install trunk --version {TRUNK_VERSION} --locked"
+        )
     })?;
     let version = locked_version(root, "wasm-bindgen")?;
     ensure_version(shell, "wasm-bindgen", &version, || {
         // Without `--locked`: its own lock file holds versions that newer compilers warn about.
-        cmd!(shell, "{cargo} install wasm-bindgen-cli --version {version}")
+        cmd!(
+            shell,
+            "{cargo} install wasm-bindgen-cli --version {version}"
+        )
     })
 }
 
@@ -59,9 +67,15 @@ pub fn ensure_build_tools(shell: &Shell, root: &Path) -> Result<()> {
 pub fn ensure_browser_tools(shell: &Shell, root: &Path) -> Result<BrowserTools> {
     let browsers = ["chromium", "chromium-browser", "google-chrome"];
     if !browsers.iter().any(|name| is_there(shell, name)) || !is_there(shell, "chromedriver") {
-        apt_install(shell, "Chromium and chromedriver", &["chromium", "chromium-driver"])?;
+        apt_install(
+            shell,
+            "Chromium and chromedriver",
+            &["chromium", "chromium-driver"],
+        )?;
     }
-    Ok(BrowserTools { axe: ensure_axe(shell, root)? })
+    Ok(BrowserTools {
+        axe: ensure_axe(shell, root)?,
+    })
 }
 
 fn ensure_target(shell: &Shell, root: &Path) -> Result<()> {
@@ -78,7 +92,7 @@ fn ensure_target(shell: &Shell, root: &Path) -> Result<()> {
     let channel = toolchain_channel(root)?;
     run(
         &format!("Rust's target {TARGET} is missing: adding it with rustup"),
-        cmd!(shell, "rustup target add {TARGET} --toolchain {channel}"),
+        &cmd!(shell, "rustup target add {TARGET} --toolchain {channel}"),
     )
 }
 
@@ -88,13 +102,21 @@ fn ensure_version<'a>(
     version: &str,
     install: impl FnOnce() -> Cmd<'a>,
 ) -> Result<()> {
-    let found = cmd!(shell, "{tool} --version").quiet().ignore_stderr().read().unwrap_or_default();
+    let found = cmd!(shell, "{tool} --version")
+        .quiet()
+        .ignore_stderr()
+        .read()
+        .unwrap_or_default();
     if found.split_whitespace().nth(1) == Some(version) {
         return Ok(());
     }
-    let why = if found.is_empty() { "is missing".to_owned() } else { format!("is here as {found}") };
+    let why = if found.is_empty() {
+        "is missing".to_owned()
+    } else {
+        format!("is here as {found}")
+    };
     let what = format!("{tool} {version} is needed and {why}: installing it (some minutes)");
-    run(&what, install())
+    run(&what, &install())
 }
 
 fn ensure_axe(shell: &Shell, root: &Path) -> Result<PathBuf> {
@@ -110,19 +132,28 @@ fn ensure_axe(shell: &Shell, root: &Path) -> Result<PathBuf> {
     fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     run(
         &format!("axe-core {AXE_VERSION} is missing: fetching it with npm"),
-        cmd!(shell, "npm pack axe-core@{AXE_VERSION} --silent --pack-destination {tools}"),
+        &cmd!(
+            shell,
+            "npm pack axe-core@{AXE_VERSION} --silent --pack-destination {tools}"
+        ),
     )?;
     let archive = tools.join(format!("axe-core-{AXE_VERSION}.tgz"));
     run(
         "Unpacking it",
-        cmd!(shell, "tar -xzf {archive} -C {folder} --strip-components=1 package/axe.min.js"),
+        &cmd!(
+            shell,
+            "tar -xzf {archive} -C {folder} --strip-components=1 package/axe.min.js"
+        ),
     )?;
     Ok(script)
 }
 
 fn apt_install(shell: &Shell, what: &str, packages: &[&str]) -> Result<()> {
     if !is_there(shell, "apt-get") {
-        bail!("{what} cannot be found: install {}, then run this again.", packages.join(" and "));
+        bail!(
+            "{what} cannot be found: install {}, then run this again.",
+            packages.join(" and ")
+        );
     }
     let is_root = cmd!(shell, "id -u").quiet().read()? == "0";
     let sudo: &[&str] = match (is_root, is_there(shell, "sudo")) {
@@ -134,18 +165,28 @@ fn apt_install(shell: &Shell, what: &str, packages: &[&str]) -> Result<()> {
         ),
     };
     let apt = |arguments: &[&str]| {
-        let words = [sudo, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"], arguments].concat();
+        let words = [
+            sudo,
+            &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"],
+            arguments,
+        ]
+        .concat();
         shell.cmd(words[0]).args(&words[1..])
     };
-    run(&format!("{what} cannot be found: installing it with apt-get"), apt(&["update", "--quiet"]))?;
+    run(
+        &format!("{what} cannot be found: installing it with apt-get"),
+        &apt(&["update", "--quiet"]),
+    )?;
     let install = ["install", "--yes", "--quiet", "--no-install-recommends"];
-    run("Installing", apt(&[&install, packages].concat()))
+    run("Installing", &apt(&[&install, packages].concat()))
 }
 
 /// Says what is done, does it, and says when it could not be done.
-fn run(what: &str, command: Cmd) -> Result<()> {
+fn run(what: &str, command: &Cmd) -> Result<()> {
     println!("{what} …");
-    command.run().with_context(|| format!("{what}: this did not work, see above. Is there a connection?"))
+    command
+        .run()
+        .with_context(|| format!("{what}: this did not work, see above. Is there a connection?"))
 }
 
 fn is_there(shell: &Shell, program: &str) -> bool {
@@ -187,6 +228,7 @@ struct Toolchain {
 fn toolchain_channel(root: &Path) -> Result<String> {
     let text = fs::read_to_string(root.join("rust-toolchain.toml"))
         .context("rust-toolchain.toml is missing")?;
-    let file: ToolchainFile = toml::from_str(&text).context("rust-toolchain.toml is not in order")?;
+    let file: ToolchainFile =
+        toml::from_str(&text).context("rust-toolchain.toml is not in order")?;
     Ok(file.toolchain.channel)
 }

@@ -42,10 +42,9 @@ impl Paragraph {
 impl Look {
     const fn font_size(self) -> u32 {
         match self {
-            Self::Tag => 46,
             Self::Title => 88,
             Self::Plain | Self::Strong => 56,
-            Self::Soft | Self::SoftBelow => 46,
+            Self::Tag | Self::Soft | Self::SoftBelow => 46,
         }
     }
 
@@ -85,7 +84,9 @@ impl Line {
         let behind = if self.look == Look::Tag {
             let width = self.width() + font_size;
             let (left, height) = (middle - width / 2, line_height(font_size));
-            format!("<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"33\" fill=\"#E3EDE5\"/>\n")
+            format!(
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"33\" fill=\"#E3EDE5\"/>\n"
+            )
         } else {
             String::new()
         };
@@ -132,9 +133,18 @@ fn set(paragraphs: &[Paragraph], widest: u32, percent: u32) -> Vec<Line> {
         let font_size = look.font_size() * percent / 100;
         let mut top = height(&lines) + look.gap_above() * percent / 100;
         // The tag has paper of its own to both sides.
-        let widest = if look == Look::Tag { widest - font_size } else { widest };
+        let widest = if look == Look::Tag {
+            widest - font_size
+        } else {
+            widest
+        };
         for text in balanced(text, ems(widest, look, font_size)) {
-            lines.push(Line { look, text, top, font_size });
+            lines.push(Line {
+                look,
+                text,
+                top,
+                font_size,
+            });
             top += line_height(font_size);
         }
     }
@@ -162,7 +172,10 @@ fn balanced(text: &str, widest: u32) -> Vec<String> {
 fn wrapped(text: &str, widest: u32) -> Vec<String> {
     let mut lines: Vec<String> = vec![];
     let mut room = 0;
-    for word in text.split([' ', '\n']).flat_map(|word| pieces(word, widest)) {
+    for word in text
+        .split([' ', '\n'])
+        .flat_map(|word| pieces(word, widest))
+    {
         let needed = em_thousandths(' ') + width(&word);
         match lines.last_mut() {
             Some(line) if needed <= room => {

@@ -43,16 +43,26 @@ fn the_card_says_what_was_done_when_and_whose_record_it_is() {
 #[test]
 fn stopping_early_is_an_ending_and_claims_no_more_than_was_done() {
     let parts = StepProgress { done: 3, total: 9 };
-    let summary = StepSummary { parts, checks_understood: 0, ..summary() };
+    let summary = StepSummary {
+        parts,
+        checks_understood: 0,
+        ..summary()
+    };
     let svg = check_card(&samples::step(), Ending::Stopped, &summary);
     let said = texts(&svg).join(" ").replace('\u{a0}', " ");
-    assert!(said.contains("You stopped here, and that is an ending Stopped on day 7 3 of 9 parts · 1 reflection"));
+    assert!(said.contains(
+        "You stopped here, and that is an ending Stopped on day 7 3 of 9 parts · 1 reflection"
+    ));
     assert!(!said.contains("six ways"));
 }
 
 #[test]
 fn an_ending_is_whole_when_every_part_there_was_is_done() {
-    let ending = |parts_done| StepEnding { ended_at_ms: Some(1), parts_done, parts_total: 9 };
+    let ending = |parts_done| StepEnding {
+        ended_at_ms: Some(1),
+        parts_done,
+        parts_total: 9,
+    };
     assert_eq!(Ending::of(&ending(9)), Ending::Finished);
     assert_eq!(Ending::of(&ending(8)), Ending::Stopped);
 }
@@ -60,7 +70,10 @@ fn an_ending_is_whole_when_every_part_there_was_is_done() {
 #[test]
 fn a_very_long_title_stays_on_the_card() {
     for title in ["Understanding ".repeat(80), "W".repeat(300)] {
-        let step = Step { title, ..samples::step() };
+        let step = Step {
+            title,
+            ..samples::step()
+        };
         let svg = check_card(&step, Ending::Finished, &summary());
         assert!(texts(&svg).len() > 4);
     }

@@ -52,10 +52,13 @@ pub(super) fn element(learner: &Learner, now_ms: u64) -> String {
         made_at_ms: now_ms,
         items: learner.items().collect(),
     };
-    let json = serde_json::to_string(&data).expect("an item has string keys only, so it is always JSON");
+    let json =
+        serde_json::to_string(&data).expect("an item has string keys only, so it is always JSON");
     let json = in_plain_letters(&json);
     let check = check_of(&json);
-    format!("<script type=\"application/json\" id=\"{ELEMENT_ID}\" data-check=\"{check}\">{json}</script>\n")
+    format!(
+        "<script type=\"application/json\" id=\"{ELEMENT_ID}\" data-check=\"{check}\">{json}</script>\n"
+    )
 }
 
 /// The items a copy holds. All of them or none: half a copy would pass for a whole one.
@@ -70,7 +73,9 @@ pub fn open(text: &str) -> Result<Vec<Item>, UnreadableCopy> {
             UnreadableCopy::NotOurs
         });
     };
-    let (json, _) = after_tag.split_once("</script").ok_or(UnreadableCopy::Damaged)?;
+    let (json, _) = after_tag
+        .split_once("</script")
+        .ok_or(UnreadableCopy::Damaged)?;
     // A tidying editor may put the data on a line of its own.
     let json = json.trim();
     if attribute(tag, "data-check") != Some(check_of(json).as_str()) {
@@ -105,7 +110,10 @@ fn data_tag(text: &str) -> Option<(&str, &str)> {
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     tag.split_ascii_whitespace().find_map(|pair| {
         let value = pair.strip_prefix(name)?.strip_prefix('=')?;
-        let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+        let quote = value
+            .chars()
+            .next()
+            .filter(|first| matches!(first, '"' | '\''))?;
         value.strip_prefix(quote)?.strip_suffix(quote)
     })
 }
@@ -126,11 +134,15 @@ fn in_plain_letters(json: &str) -> String {
     for character in json.chars() {
         if character == '<' || !character.is_ascii() {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                plain += &format!("\\u{unit:04x}");
+                plain.push_str(&escaped(*unit));
             }
         } else {
             plain.push(character);
         }
     }
     plain
+}
+
+fn escaped(unit: u16) -> String {
+    format!("\\u{unit:04x}")
 }

@@ -7,7 +7,7 @@ pub use data::{MOST_BYTES, UnreadableCopy, open};
 
 use super::{
     Locale,
-    html::{self, element, escape},
+    html::{self, around, element, paragraph},
 };
 use crate::domain::{Learner, programme::Programme};
 
@@ -17,12 +17,12 @@ pub fn page(learner: &Learner, programme: &Programme, locale: &Locale, now_ms: u
     let mut body = element("h1", words.title);
     body += &element("p", &words.made_on(&(locale.day)(now_ms)));
     body += &element("p", words.what);
-    body += &format!("<p class=\"notice\">{}</p>\n", escape(words.private));
+    body += &paragraph("notice", words.private);
     body += &reading::journey(learner, programme, locale);
     body += &reading::journal(learner, programme, locale);
     body += &reading::bin(learner, locale);
     body += &reading::boards(learner, programme, locale);
-    body += &format!("<footer>{}</footer>\n", element("p", locale.words.app.independent));
+    body += &around("footer", &element("p", locale.words.app.independent));
     // The data comes last, so that a file cut short is still a page, and is never taken for a whole copy.
     body += &data::element(learner, now_ms);
     html::Page {

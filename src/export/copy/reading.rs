@@ -5,18 +5,22 @@ use crate::{
         Body, Item, Learner, State, Version,
         facilitation::Board,
         journal::{EntryView, JournalEntry},
-        programme::{Programme, Step},
+        programme::{Part, Programme, Step},
     },
     export::{
         Locale, board_page,
         card::Ending,
-        html::{element, escape, own_words},
+        html::{around, element, escape, line, own_words, paragraph},
     },
 };
 
 /// Each step: how far, how it ended, and the parts done with their days.
 pub(super) fn journey(learner: &Learner, programme: &Programme, locale: &Locale) -> String {
-    let steps: String = programme.steps.iter().map(|step| step_done(learner, step, locale)).collect();
+    let steps: String = programme
+        .steps
+        .iter()
+        .map(|step| step_done(learner, step, locale))
+        .collect();
     section(locale.words.copy_page.journey, &steps)
 }
 
@@ -42,17 +46,21 @@ fn step_done(learner: &Learner, step: &Step, locale: &Locale) -> String {
     let parts: String = step
         .parts
         .iter()
-        .filter_map(|part| Some((part, learner.part_done_at_ms(&part.id)?)))
-        .map(|(part, done_at_ms)| {
-            let day = words.record.done_on(&(locale.day)(done_at_ms));
-            let (title, day) = (escape(&part.title), escape(&day));
-            format!("<li>{title}<br/><span class=\"day\">{day}</span></li>\n")
-        })
+        .filter_map(|part| Some(part_done(part, learner.part_done_at_ms(&part.id)?, locale)))
         .collect();
     if !parts.is_empty() {
-        text += &format!("<ul>\n{parts}</ul>\n");
+        text += &around("ul", &parts);
     }
-    article(&text)
+    around("article", &text)
+}
+
+fn part_done(part: &Part, done_at_ms: u64, locale: &Locale) -> String {
+    let day = locale.words.record.done_on(&(locale.day)(done_at_ms));
+    let (title, day) = (escape(&part.title), escape(&day));
+    line(
+        "li",
+        &format!("{title}<br/><span class=\"day\">{day}</span>"),
+    )
 }
 
 /// Every kept entry, the one changed last first, each with what was written elsewhere at the same time.
@@ -63,29 +71,37 @@ pub(super) fn journal(learner: &Learner, programme: &Programme, locale: &Locale)
         .iter()
         .map(|view| {
             let others = learner.other_texts(view.id);
-            article(&entry(view, &others, programme, locale))
+            around("article", &entry(view, &others, programme, locale))
         })
         .collect();
     if entries.is_empty() {
-        return section(words.copy_page.journal, &element("p", words.copy_page.no_entries));
+        return section(
+            words.copy_page.journal,
+            &element("p", words.copy_page.no_entries),
+        );
     }
     section(words.copy_page.journal, &entries)
 }
 
 fn entry(view: &EntryView, others: &[&str], programme: &Programme, locale: &Locale) -> String {
     let words = locale.words;
-    let prompt = view.entry.prompt.as_deref().and_then(|id| programme.prompt(id));
+    let prompt = view
+        .entry
+        .prompt
+        .as_deref()
+        .and_then(|id| programme.prompt(id));
     let mut text = match prompt {
         Some((step, part, prompt)) => {
-            element("h3", &prompt.title) + &day_line(&words.journal.from_prompt(&part.title, &step.name))
+            element("h3", &prompt.title)
+                + &paragraph("day", &words.journal.from_prompt(&part.title, &step.name))
         }
         None => element("h3", words.journal.free),
     };
     let started = (locale.day)(view.entry.started_at_ms);
     let changed = (locale.day)(view.changed_at_ms);
-    text += &day_line(&words.copy_page.started(&started));
+    text += &paragraph("day", &words.copy_page.started(&started));
     if changed != started {
-        text += &day_line(&words.copy_page.changed(&changed));
+        text += &paragraph("day", &words.copy_page.changed(&changed));
     }
     text += &own_words(&view.entry.text);
     for other in others {
@@ -102,7 +118,7 @@ pub(super) fn bin(learner: &Learner, locale: &Locale) -> String {
         .items()
         .flat_map(versions)
         .filter_map(binned_entry)
-        .map(|entry| article(&own_words(&entry.text)))
+        .map(|entry| around("article", &own_words(&entry.text)))
         .collect();
     if entries.is_empty() {
         return String::new();
@@ -129,10 +145,13 @@ pub(super) fn boards(learner: &Learner, programme: &Programme, locale: &Locale) 
         .filter_map(|(id, _)| learner.item(id))
         .flat_map(versions)
         .filter_map(kept_board)
-        .map(|board| article(&board_text(board, programme, locale)))
+        .map(|board| around("article", &board_text(board, programme, locale)))
         .collect();
     if boards.is_empty() {
-        return section(words.copy_page.boards, &element("p", words.copy_page.no_boards));
+        return section(
+            words.copy_page.boards,
+            &element("p", words.copy_page.no_boards),
+        );
     }
     section(words.copy_page.boards, &boards)
 }
@@ -152,7 +171,7 @@ fn board_text(board: &Board, programme: &Programme, locale: &Locale) -> String {
     };
     [
         element("h3", board_page::title(board, programme, locale)),
-        day_line(&day),
+        paragraph("day", &day),
         board_page::circles(board, "h4", locale),
         element("h4", words.board.who_title),
         board_page::who_has_what(board, locale),
@@ -165,13 +184,5 @@ fn versions(item: &Item) -> impl Iterator<Item = &Version> {
 }
 
 fn section(title: &str, text: &str) -> String {
-    format!("<section>\n{}{text}</section>\n", element("h2", title))
-}
-
-fn article(text: &str) -> String {
-    format!("<article>\n{text}</article>\n")
-}
-
-fn day_line(text: &str) -> String {
-    format!("<p class=\"day\">{}</p>\n", escape(text))
+    around("section", &(element("h2", title) + text))
 }

@@ -6,7 +6,8 @@ use crate::{
     export::samples,
 };
 
-const TEXT: &str = "Tuesday.\nThe baker </script> knew my <b>order</b> & smiled 🙂\r\n\u{0}“Ffrindiau”";
+const TEXT: &str =
+    "Tuesday.\nThe baker </script> knew my <b>order</b> & smiled 🙂\r\n\u{0}“Ffrindiau”";
 
 fn learner_on(device: &str) -> Learner {
     Learner::new(DeviceId(device.into()))
@@ -21,7 +22,12 @@ fn learner() -> Learner {
     learner.finish_part("what-matters", 3);
     learner.end_step(&programme.steps[0], 4);
     learner.set_settings(crate::domain::settings::Settings::default(), 5);
-    learner.write_entry(&ItemId::of("entry", "1"), Some("what-matters-prompt"), "A start", 6);
+    learner.write_entry(
+        &ItemId::of("entry", "1"),
+        Some("what-matters-prompt"),
+        "A start",
+        6,
+    );
     let mut tablet = learner_on("tablet");
     tablet.merge(learner.items().cloned());
     tablet.write_entry(&ItemId::of("entry", "1"), None, "From the tablet", 7);
@@ -97,7 +103,11 @@ fn a_copy_reads_well_without_waymark_and_says_what_it_holds() {
 #[test]
 fn an_empty_copy_says_so_kindly() {
     let copy = copy_of(&learner_on("new"));
-    assert!(copy.contains("Not begun") && copy.contains("No journal entries.") && copy.contains("No group boards."));
+    assert!(
+        copy.contains("Not begun")
+            && copy.contains("No journal entries.")
+            && copy.contains("No group boards.")
+    );
 }
 
 #[test]
@@ -105,18 +115,29 @@ fn a_copy_survives_being_saved_again() {
     let learner = learner();
     let copy = copy_of(&learner);
     let saved_by_browser = copy
-        .replace("<!doctype html>", "<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->")
+        .replace(
+            "<!doctype html>",
+            "<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->",
+        )
         .replace("<br/>", "<br>")
         .replace("&#39;", "'");
     let tidied = copy.replace("\">{\"waymark_copy\"", "\">\n      {\"waymark_copy\"");
-    for changed in [copy.replace('\n', "\r\n"), format!("\u{feff}{copy}"), saved_by_browser, tidied] {
+    for changed in [
+        copy.replace('\n', "\r\n"),
+        format!("\u{feff}{copy}"),
+        saved_by_browser,
+        tidied,
+    ] {
         assert_eq!(open(&changed), Ok(items_of(&learner)));
     }
 }
 
 #[test]
 fn no_change_of_encoding_reaches_the_data() {
-    let latin: String = copy_of(&learner()).chars().map(|c| if c.is_ascii() { c } else { '?' }).collect();
+    let latin: String = copy_of(&learner())
+        .chars()
+        .map(|c| if c.is_ascii() { c } else { '?' })
+        .collect();
     assert_eq!(open(&latin), Ok(items_of(&learner())));
 }
 
@@ -125,13 +146,22 @@ fn what_is_not_a_copy_is_told_apart_from_a_damaged_one() {
     let programme = samples::programme();
     let board = crate::domain::facilitation::Board::new(&samples::activity(), 1);
     let board_page = crate::export::board_page::page(&board, &programme, &samples::locale());
-    for foreign in ["", "{\"items\":[]}", "\u{fffd}PNG\r\n\u{1a}\n", "<html><script>1</script></html>", &board_page] {
+    for foreign in [
+        "",
+        "{\"items\":[]}",
+        "\u{fffd}PNG\r\n\u{1a}\n",
+        "<html><script>1</script></html>",
+        &board_page,
+    ] {
         check_refused(foreign, UnreadableCopy::NotOurs);
     }
     let copy = copy_of(&learner());
     check_refused(&copy.replace("Tuesday", "Monday"), UnreadableCopy::Damaged);
     check_refused(&copy[..copy.len() / 3], UnreadableCopy::Damaged);
-    check_refused(&copy.replace("waymark-copy", "something"), UnreadableCopy::Damaged);
+    check_refused(
+        &copy.replace("waymark-copy", "something"),
+        UnreadableCopy::Damaged,
+    );
     check_refused("{\"waymark_copy\":1,\"items\":[]}", UnreadableCopy::Damaged);
 }
 
@@ -144,7 +174,13 @@ fn a_copy_from_a_newer_waymark_is_named_as_such() {
 #[test]
 fn items_that_break_their_promises_are_refused_even_when_the_check_agrees() {
     let empty = r#"{"waymark_copy":1,"items":[{"id":"entry/1","versions":[]}]}"#;
-    for json in [empty, r#"{"waymark_copy":0,"items":[]}"#, "[", "", "{\"waymark_copy\":1}"] {
+    for json in [
+        empty,
+        r#"{"waymark_copy":0,"items":[]}"#,
+        "[",
+        "",
+        "{\"waymark_copy\":1}",
+    ] {
         check_refused(&with_data(|_| json.to_owned()), UnreadableCopy::Damaged);
     }
 }
@@ -155,7 +191,10 @@ fn a_file_beyond_all_sense_is_not_looked_at() {
 }
 
 fn char_boundary(text: &str, near: usize) -> usize {
-    (0..=near.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    (0..=near.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 proptest! {

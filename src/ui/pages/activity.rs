@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{NotFoundPage, use_param};
+use super::not_found::NotFoundPage;
 use crate::{
     domain::{ItemId, programme::Activity},
     platform::{clock::now_ms, new_id::new_id},
@@ -16,10 +16,8 @@ use crate::{
 };
 
 #[component]
-pub fn ActivityPage() -> impl IntoView {
-    let programme = use_programme();
-    let activity_id = use_param("activity");
-    move || match programme.activity(&activity_id.read()) {
+pub fn ActivityPage(activity_id: String) -> impl IntoView {
+    match use_programme().activity(&activity_id) {
         Some(activity) => view! { <ActivityView activity/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     }

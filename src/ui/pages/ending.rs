@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{NotFoundPage, use_param};
+use super::not_found::NotFoundPage;
 use crate::{
     domain::{
         programme::Step,
@@ -23,10 +23,8 @@ use crate::{
 };
 
 #[component]
-pub fn EndingPage() -> impl IntoView {
-    let programme = use_programme();
-    let step_id = use_param("step");
-    move || match programme.step(&step_id.read()) {
+pub fn EndingPage(step_id: String) -> impl IntoView {
+    match use_programme().step(&step_id) {
         Some(step) => view! { <StepEndingView step/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     }

@@ -7,7 +7,6 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use super::use_param;
 use crate::{
     domain::{ItemId, State},
     platform::{clipboard, clock::now_ms, drafts, new_id::new_id},
@@ -45,23 +44,17 @@ pub fn NewEntryPage() -> impl IntoView {
 }
 
 #[component]
-pub fn EntryPage() -> impl IntoView {
-    let state = use_learner();
-    let name = use_param("entry");
-    let query = use_query_map();
-    move || {
-        let id = ItemId::of("entry", &name.read());
-        let is_deleted = state.with_untracked(|learner| {
-            learner
-                .item(&id)
-                .is_some_and(|item| !matches!(item.newest().state, State::Kept(_)))
-        });
-        if is_deleted {
-            return view! { <DeletedEntry/> }.into_any();
-        }
-        let prompt = query.with_untracked(|query| query.get("prompt"));
-        view! { <Editor id prompt/> }.into_any()
+pub fn EntryPage(id: ItemId) -> impl IntoView {
+    let is_deleted = use_learner().with_untracked(|learner| {
+        learner
+            .item(&id)
+            .is_some_and(|item| !matches!(item.newest().state, State::Kept(_)))
+    });
+    if is_deleted {
+        return view! { <DeletedEntry/> }.into_any();
     }
+    let prompt = use_query_map().with_untracked(|query| query.get("prompt"));
+    view! { <Editor id prompt/> }.into_any()
 }
 
 #[component]

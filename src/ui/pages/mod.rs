@@ -15,26 +15,27 @@ mod settings;
 mod step;
 mod today;
 
-pub use activity::ActivityPage;
-pub use board::BoardPage;
-pub use ending::EndingPage;
-pub use entry::{EntryPage, NewEntryPage};
-pub use group::GroupPage;
-pub use help::HelpPage;
-pub use journal::JournalPage;
-pub use journey::JourneyPage;
-pub use not_found::NotFoundPage;
-pub use part::PartPage;
-pub use record::RecordPage;
-pub use settings::SettingsPage;
-pub use step::StepPage;
-pub use today::TodayPage;
-
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-/// The part of the address with this name; empty if there is none.
-fn use_param(name: &'static str) -> Memo<String> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get(name).unwrap_or_default()))
+use super::address::Place;
+
+/// The page of a place.
+pub fn page_at(place: Place) -> AnyView {
+    match place {
+        Place::Today => view! { <today::TodayPage/> }.into_any(),
+        Place::Journey => view! { <journey::JourneyPage/> }.into_any(),
+        Place::Step(step) => view! { <step::StepPage step_id=step/> }.into_any(),
+        Place::Part { step, part } => view! { <part::PartPage step_id=step part_id=part/> }.into_any(),
+        Place::Journal => view! { <journal::JournalPage/> }.into_any(),
+        Place::NewEntry => view! { <entry::NewEntryPage/> }.into_any(),
+        Place::Entry(id) => view! { <entry::EntryPage id/> }.into_any(),
+        Place::Group => view! { <group::GroupPage/> }.into_any(),
+        Place::Activity(activity) => view! { <activity::ActivityPage activity_id=activity/> }.into_any(),
+        Place::Board { board, stage } => view! { <board::BoardPage id=board stage/> }.into_any(),
+        Place::Record => view! { <record::RecordPage/> }.into_any(),
+        Place::Ending(step) => view! { <ending::EndingPage step_id=step/> }.into_any(),
+        Place::Help => view! { <help::HelpPage/> }.into_any(),
+        Place::Settings => view! { <settings::SettingsPage/> }.into_any(),
+        Place::Unknown => view! { <not_found::NotFoundPage/> }.into_any(),
+    }
 }

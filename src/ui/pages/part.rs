@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{NotFoundPage, use_param};
+use super::not_found::NotFoundPage;
 use crate::{
     domain::programme::{Check, Part, Prompt, Step},
     platform::clock::now_ms,
@@ -16,10 +16,8 @@ use crate::{
 };
 
 #[component]
-pub fn PartPage() -> impl IntoView {
-    let programme = use_programme();
-    let (step_id, part_id) = (use_param("step"), use_param("part"));
-    move || match programme.part(&step_id.read(), &part_id.read()) {
+pub fn PartPage(step_id: String, part_id: String) -> impl IntoView {
+    match use_programme().part(&step_id, &part_id) {
         Some((step, part)) => view! { <PartView step part/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     }

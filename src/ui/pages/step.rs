@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{NotFoundPage, use_param};
+use super::not_found::NotFoundPage;
 use crate::{
     domain::programme::{Part, Step},
     platform::clock::now_ms,
@@ -16,10 +16,8 @@ use crate::{
 };
 
 #[component]
-pub fn StepPage() -> impl IntoView {
-    let programme = use_programme();
-    let step_id = use_param("step");
-    move || match programme.step(&step_id.read()) {
+pub fn StepPage(step_id: String) -> impl IntoView {
+    match use_programme().step(&step_id) {
         Some(step) => view! { <StepView step/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     }

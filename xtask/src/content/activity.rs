@@ -45,7 +45,10 @@ fn qualities(page: &Page, desk: &mut Desk) -> Vec<Quality> {
         .into_iter()
         .map(|(id, label, line)| {
             desk.register(Kind::Quality, &id, line);
-            Quality { id, label: desk.label(&label, line) }
+            Quality {
+                id,
+                label: desk.label(&label, line),
+            }
         })
         .collect()
 }

@@ -5,7 +5,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today as days since 1 January 1970.
 pub fn today() -> i64 {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     i64::try_from(since_1970.as_secs() / 86_400).unwrap_or(i64::MAX)
 }
 
@@ -25,7 +27,11 @@ pub fn days_since_1970(date: &str) -> Option<i64> {
         return None;
     }
     // Counting from March puts the leap day last, so months before it have fixed lengths.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     let days_before_month = (153 * month + 2) / 5;
     let days_before_year = year * 365 + year / 4 - year / 100 + year / 400;
     Some(days_before_year + days_before_month + day - 1 - 719_468)
@@ -44,7 +50,14 @@ mod tests {
 
     #[test]
     fn what_is_not_a_date_is_refused() {
-        for text in ["2026-02-29", "2026-13-01", "2026-1-1", "24/11/2026", "2026-00-10", ""] {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-1-1",
+            "24/11/2026",
+            "2026-00-10",
+            "",
+        ] {
             assert_eq!(days_since_1970(text), None, "{text}");
         }
         assert!(days_since_1970("2028-02-29").is_some());

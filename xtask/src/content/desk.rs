@@ -36,7 +36,12 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     pub fn new(page: &'a Page, shared: &'a mut Shared) -> Self {
         let notes = Notes::read(page, &mut shared.mistakes);
-        Desk { file: &page.file, shared, notes, wording: Wording::default() }
+        Desk {
+            file: &page.file,
+            shared,
+            notes,
+            wording: Wording::default(),
+        }
     }
 
     pub fn mistake(&mut self, line: usize, what: impl Into<String>) {
@@ -44,18 +49,26 @@ impl<'a> Desk<'a> {
     }
 
     pub fn register(&mut self, kind: Kind, id: &str, line: usize) {
-        self.shared.ids.register(kind, id, (self.file, line), &mut self.shared.mistakes);
+        self.shared
+            .ids
+            .register(kind, id, (self.file, line), &mut self.shared.mistakes);
     }
 
     pub fn register_upcoming(&mut self, id: &str, line: usize) {
-        self.shared.ids.register_upcoming(id, (self.file, line), &mut self.shared.mistakes);
+        self.shared
+            .ids
+            .register_upcoming(id, (self.file, line), &mut self.shared.mistakes);
     }
 
     /// Running text that cannot hold marks or sources, such as the feedback to an answer.
     pub fn sentence(&mut self, text: &str, line: usize) -> String {
-        self.wording.read(text, (self.file, line), &mut self.shared.mistakes);
+        self.wording
+            .read(text, (self.file, line), &mut self.shared.mistakes);
         if wording::has_figure(text) {
-            self.mistake(line, "a figure needs a source, and this text cannot hold one");
+            self.mistake(
+                line,
+                "a figure needs a source, and this text cannot hold one",
+            );
         }
         text.to_owned()
     }
@@ -80,18 +93,36 @@ impl<'a> Desk<'a> {
 
     /// The items of a `- id: Words` list, each with its line.
     pub fn named_items(&mut self, nodes: &[Node]) -> Vec<(String, String, usize)> {
-        let [Node { kind: NodeKind::List { is_numbered: false, items }, .. }] = nodes else {
+        let [
+            Node {
+                kind:
+                    NodeKind::List {
+                        is_numbered: false,
+                        items,
+                    },
+                ..
+            },
+        ] = nodes
+        else {
             if let Some(first) = nodes.first() {
                 self.mistake(first.line, "write one list: `- id: Words`");
             }
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.named_item(item)).collect()
+        items
+            .iter()
+            .filter_map(|item| self.named_item(item))
+            .collect()
     }
 
     fn named_item(&mut self, item: &Item) -> Option<(String, String, usize)> {
         let text = match item.nodes.as_slice() {
-            [Node { kind: NodeKind::Paragraph(text), line }] => self.unmarked(text, *line),
+            [
+                Node {
+                    kind: NodeKind::Paragraph(text),
+                    line,
+                },
+            ] => self.unmarked(text, *line),
             _ => String::new(),
         };
         let Some((id, words)) = text.split_once(": ") else {
@@ -103,9 +134,11 @@ impl<'a> Desk<'a> {
 
     /// Closes the file: checks its sentences as a whole and hands over its sources.
     pub fn finish(self) -> Vec<Source> {
-        self.wording.check_mean(self.file, &mut self.shared.mistakes);
+        self.wording
+            .check_mean(self.file, &mut self.shared.mistakes);
         self.shared.wording.add(self.wording);
-        self.notes.into_sources(self.file, &mut self.shared.mistakes)
+        self.notes
+            .into_sources(self.file, &mut self.shared.mistakes)
     }
 
     fn block(&mut self, node: &Node) -> Option<Block> {
@@ -119,7 +152,11 @@ impl<'a> Desk<'a> {
             }
             NodeKind::List { is_numbered, items } => {
                 let items = items.iter().map(|item| self.item(item)).collect();
-                if *is_numbered { Block::Numbers(items) } else { Block::Bullets(items) }
+                if *is_numbered {
+                    Block::Numbers(items)
+                } else {
+                    Block::Bullets(items)
+                }
             }
             NodeKind::Quote(nodes) => return Some(self.example(nodes, line)),
             NodeKind::Note { .. } => {
@@ -139,13 +176,20 @@ impl<'a> Desk<'a> {
         if item.task.is_some() {
             self.mistake(item.line, "boxes to tick belong under `## Check: …`");
         }
-        match item.nodes.as_slice() {
-            [Node { kind: NodeKind::Paragraph(text), line }] => self.spans(text, *line),
-            _ => {
-                self.mistake(item.line, "a list item is one paragraph, without a list in it");
-                Vec::new()
-            }
-        }
+        let [
+            Node {
+                kind: NodeKind::Paragraph(text),
+                line,
+            },
+        ] = item.nodes.as_slice()
+        else {
+            self.mistake(
+                item.line,
+                "a list item is one paragraph, without a list in it",
+            );
+            return Vec::new();
+        };
+        self.spans(text, *line)
     }
 
     fn example(&mut self, nodes: &[Node], line: usize) -> Block {
@@ -161,14 +205,23 @@ impl<'a> Desk<'a> {
     }
 
     fn heading(&mut self, text: &[Inline], line: usize) -> Vec<Span> {
-        wording::check_tone(&markdown::plain(text), (self.file, line), &mut self.shared.mistakes);
-        text.iter().filter_map(|inline| self.span(inline, line)).collect()
+        wording::check_tone(
+            &markdown::plain(text),
+            (self.file, line),
+            &mut self.shared.mistakes,
+        );
+        text.iter()
+            .filter_map(|inline| self.span(inline, line))
+            .collect()
     }
 
     fn spans(&mut self, text: &[Inline], line: usize) -> Vec<Span> {
         let words = markdown::plain(text);
-        self.wording.read(&words, (self.file, line), &mut self.shared.mistakes);
-        text.iter().filter_map(|inline| self.span(inline, line)).collect()
+        self.wording
+            .read(&words, (self.file, line), &mut self.shared.mistakes);
+        text.iter()
+            .filter_map(|inline| self.span(inline, line))
+            .collect()
     }
 
     fn span(&mut self, inline: &Inline, line: usize) -> Option<Span> {
@@ -183,7 +236,10 @@ impl<'a> Desk<'a> {
             Inline::Emphasis(text) => Some(Span::Emphasis(text.clone())),
             Inline::Link { to, text } => {
                 let to = self.target(to, line)?;
-                Some(Span::Link { to, text: text.clone() })
+                Some(Span::Link {
+                    to,
+                    text: text.clone(),
+                })
             }
             Inline::NoteMark(name) => {
                 let number = self.notes.number(name);
@@ -202,14 +258,16 @@ impl<'a> Desk<'a> {
     fn target(&mut self, to: &str, line: usize) -> Option<Target> {
         let target = match to.split_once(':') {
             Some(("help", "")) => Some(Target::Help),
-            Some(("activity", id)) => {
-                self.shared.activities.get(id).cloned().map(Target::Activity)
-            }
-            Some(("part", id)) => self
+            Some(("activity", id)) => self
                 .shared
-                .parts
+                .activities
                 .get(id)
-                .map(|step| Target::Part { step: step.clone(), part: id.to_owned() }),
+                .cloned()
+                .map(Target::Activity),
+            Some(("part", id)) => self.shared.parts.get(id).map(|step| Target::Part {
+                step: step.clone(),
+                part: id.to_owned(),
+            }),
             _ => None,
         };
         if target.is_none() {
@@ -236,7 +294,10 @@ impl<'a> Desk<'a> {
             Span::Source(_) => false,
         });
         if has_figure && !spans().any(|span| matches!(span, Span::Source(_))) {
-            self.mistake(line, "this figure needs its source: add a footnote, such as [^name]");
+            self.mistake(
+                line,
+                "this figure needs its source: add a footnote, such as [^name]",
+            );
         }
     }
 }

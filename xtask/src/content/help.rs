@@ -14,8 +14,18 @@ const LONGEST_UNCHECKED_DAYS: i64 = 180;
 const DUE_DAYS: i64 = 120;
 
 const KEYS: [&str; 12] = [
-    "level", "id", "name", "when", "call", "call_as", "text", "text_body", "note", "area",
-    "source", "year",
+    "level",
+    "id",
+    "name",
+    "when",
+    "call",
+    "call_as",
+    "text",
+    "text_body",
+    "note",
+    "area",
+    "source",
+    "year",
 ];
 
 #[derive(Deserialize)]
@@ -29,24 +39,44 @@ struct HelpFile {
 /// Compiles `help.toml`; returns it with a word of warning when the next check is due.
 pub fn compile(file: &str, text: &str, today: i64, shared: &mut Shared) -> (Help, Option<String>) {
     let read: HelpFile = toml::from_str(text).unwrap_or_else(|error| {
-        shared.mistakes.add(file, 0, error.to_string().trim().replace('\n', "\n    "));
-        HelpFile { checked_on: "1970-01-01".to_owned(), services: Vec::new() }
+        shared
+            .mistakes
+            .add(file, 0, error.to_string().trim().replace('\n', "\n    "));
+        HelpFile {
+            checked_on: "1970-01-01".to_owned(),
+            services: Vec::new(),
+        }
     });
     if read.services.is_empty() {
-        shared.mistakes.add(file, 0, "list at least one [[service]]");
+        shared
+            .mistakes
+            .add(file, 0, "list at least one [[service]]");
     }
     let warning = check_date(file, &read.checked_on, today, shared);
-    let services: Vec<HelpService> =
-        read.services.into_iter().filter_map(|table| service(file, table, shared)).collect();
+    let services: Vec<HelpService> = read
+        .services
+        .into_iter()
+        .filter_map(|table| service(file, table, shared))
+        .collect();
     if !services.is_sorted_by_key(|service| service.level) {
-        shared.mistakes.add(file, 0, "services stand in order: emergency, urgent, talk");
+        shared
+            .mistakes
+            .add(file, 0, "services stand in order: emergency, urgent, talk");
     }
-    (Help { checked_on: read.checked_on, services }, warning)
+    (
+        Help {
+            checked_on: read.checked_on,
+            services,
+        },
+        warning,
+    )
 }
 
 fn check_date(file: &str, date: &str, today: i64, shared: &mut Shared) -> Option<String> {
     let Some(checked_on) = date::days_since_1970(date) else {
-        shared.mistakes.add(file, 1, "checked_on is a date such as \"2026-11-24\"");
+        shared
+            .mistakes
+            .add(file, 1, "checked_on is a date such as \"2026-11-24\"");
         return None;
     };
     // Somebody further east may have checked “tomorrow”.
@@ -67,10 +97,21 @@ fn check_date(file: &str, date: &str, today: i64, shared: &mut Shared) -> Option
 }
 
 fn service(file: &str, table: toml::Table, shared: &mut Shared) -> Option<HelpService> {
-    let name = table.get("id").and_then(toml::Value::as_str).unwrap_or("without an id").to_owned();
-    let mut mistake = |what: &str| shared.mistakes.add(file, 0, format!("service {name}: {what}"));
+    let name = table
+        .get("id")
+        .and_then(toml::Value::as_str)
+        .unwrap_or("without an id")
+        .to_owned();
+    let mut mistake = |what: &str| {
+        shared
+            .mistakes
+            .add(file, 0, format!("service {name}: {what}"));
+    };
     for key in table.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-        mistake(&format!("`{key}` is not used; the keys are {}", KEYS.join(", ")));
+        mistake(&format!(
+            "`{key}` is not used; the keys are {}",
+            KEYS.join(", ")
+        ));
     }
     let service: HelpService = match toml::Value::Table(table).try_into() {
         Ok(service) => service,
@@ -82,9 +123,14 @@ fn service(file: &str, table: toml::Table, shared: &mut Shared) -> Option<HelpSe
     for what in problems(&service) {
         mistake(what);
     }
-    shared.ids.register(Kind::Service, &service.id, (file, 0), &mut shared.mistakes);
+    shared
+        .ids
+        .register(Kind::Service, &service.id, (file, 0), &mut shared.mistakes);
     let mut wording = Wording::default();
-    for text in [Some(&service.when), service.note.as_ref()].into_iter().flatten() {
+    for text in [Some(&service.when), service.note.as_ref()]
+        .into_iter()
+        .flatten()
+    {
         wording.read(text, (file, 0), &mut shared.mistakes);
     }
     shared.wording.add(wording);
@@ -93,17 +139,28 @@ fn service(file: &str, table: toml::Table, shared: &mut Shared) -> Option<HelpSe
 }
 
 fn problems(service: &HelpService) -> Vec<&'static str> {
-    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |number: &str| {
+        number
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let is_number = |number: &String| !number.is_empty() && digits(number) == *number;
     let mut problems = Vec::new();
-    if [&service.name, &service.when, &service.area, &service.source].iter().any(|text| text.is_empty())
+    if [&service.name, &service.when, &service.area, &service.source]
+        .iter()
+        .any(|text| text.is_empty())
     {
         problems.push("name, when, area and source each need words");
     }
     if service.call.is_none() && service.text.is_none() {
         problems.push("give a number to call or to text");
     }
-    if ![&service.call, &service.text].into_iter().flatten().all(is_number) {
+    if ![&service.call, &service.text]
+        .into_iter()
+        .flatten()
+        .all(is_number)
+    {
         problems.push("call and text are digits only");
     }
     if service.call_as.as_deref().map(digits) != service.call {

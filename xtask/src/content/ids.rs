@@ -58,11 +58,16 @@ impl Ids {
     ) {
         let word = kind.word();
         if !is_well_formed(id) {
-            let what = format!("the {word} id `{id}` needs lower-case words with hyphens: `being-heard`");
+            let what =
+                format!("the {word} id `{id}` needs lower-case words with hyphens: `being-heard`");
             mistakes.add(file, line, what);
         }
         if let Some(other) = self.used.insert((kind, id.to_owned()), file.to_owned()) {
-            mistakes.add(file, line, format!("the {word} id `{id}` is used already, in {other}"));
+            mistakes.add(
+                file,
+                line,
+                format!("the {word} id `{id}` is used already, in {other}"),
+            );
         }
     }
 
@@ -86,9 +91,8 @@ impl Ids {
         let published: BTreeSet<String> = published.lines().map(str::to_owned).collect();
         let used = self.lines();
         for gone in published.difference(&used) {
-            let what = format!(
-                "`{gone}` was published, and learners' records may hold it: bring it back"
-            );
+            let what =
+                format!("`{gone}` was published, and learners' records may hold it: bring it back");
             mistakes.add(PUBLISHED, 0, what);
         }
         for new in used.difference(&published) {
@@ -117,13 +121,17 @@ pub fn read_published(root: &Path) -> Result<Option<String>> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = fs::read_to_string(path).with_context(|| format!("{PUBLISHED} could not be read"))?;
+    let text =
+        fs::read_to_string(path).with_context(|| format!("{PUBLISHED} could not be read"))?;
     Ok(Some(text))
 }
 
 fn is_well_formed(id: &str) -> bool {
     id.split('-').all(|word| {
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
 }
 
@@ -139,7 +147,11 @@ mod tests {
             ids.register(*kind, id, ("file.md", 1), &mut mistakes);
         }
         ids.check_published(published, &mut mistakes);
-        let list = mistakes.or_value(()).err().map(|error| error.to_string()).unwrap_or_default();
+        let list = mistakes
+            .or_value(())
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
         for part in expected {
             assert!(list.contains(part), "`{part}` is not in: {list}");
         }
@@ -154,13 +166,21 @@ mod tests {
 
     #[test]
     fn new_ids_are_named() {
-        check_published(&[(Kind::Part, "listening")], "", &["`part listening` is new"]);
+        check_published(
+            &[(Kind::Part, "listening")],
+            "",
+            &["`part listening` is new"],
+        );
     }
 
     #[test]
     fn the_same_id_may_name_a_part_and_a_prompt_but_not_two_parts() {
         let published = "part listening\nprompt listening\n";
-        check_published(&[(Kind::Part, "listening"), (Kind::Prompt, "listening")], published, &[]);
+        check_published(
+            &[(Kind::Part, "listening"), (Kind::Prompt, "listening")],
+            published,
+            &[],
+        );
         check_published(
             &[(Kind::Part, "listening"), (Kind::Part, "listening")],
             "part listening\n",

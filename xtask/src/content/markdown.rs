@@ -14,12 +14,22 @@ pub struct Node {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NodeKind {
-    Heading { level: u8, id: Option<String>, text: Vec<Inline> },
+    Heading {
+        level: u8,
+        id: Option<String>,
+        text: Vec<Inline>,
+    },
     Paragraph(Vec<Inline>),
-    List { is_numbered: bool, items: Vec<Item> },
+    List {
+        is_numbered: bool,
+        items: Vec<Item>,
+    },
     Quote(Vec<Node>),
     /// The definition of a footnote.
-    Note { name: String, nodes: Vec<Node> },
+    Note {
+        name: String,
+        nodes: Vec<Node>,
+    },
     /// Markdown that the programme's text does not use, by name.
     Foreign(&'static str),
 }
@@ -37,7 +47,10 @@ pub enum Inline {
     Text(String),
     Strong(String),
     Emphasis(String),
-    Link { to: String, text: String },
+    Link {
+        to: String,
+        text: String,
+    },
     /// A reference to a footnote.
     NoteMark(String),
     Foreign(&'static str),
@@ -45,12 +58,19 @@ pub enum Inline {
 
 /// Reads Markdown whose first line is line `first_line` of its file.
 pub fn read(text: &str, first_line: usize) -> Vec<Node> {
-    let options = Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options =
+        Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
     let newlines = text.match_indices('\n').map(|(at, _)| at).collect();
     let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-    Reader { events, lines: Lines { newlines, first: first_line }, task: None }.nodes()
+    Reader {
+        events,
+        lines: Lines {
+            newlines,
+            first: first_line,
+        },
+        task: None,
+    }
+    .nodes()
 }
 
 /// The words of some text, without its marks.
@@ -107,13 +127,15 @@ impl Reader<'_> {
                 id: id.map(|id| id.to_string()),
                 text: self.inlines(),
             },
-            Tag::List(first) => {
-                NodeKind::List { is_numbered: first.is_some(), items: self.items() }
-            }
+            Tag::List(first) => NodeKind::List {
+                is_numbered: first.is_some(),
+                items: self.items(),
+            },
             Tag::BlockQuote(_) => NodeKind::Quote(self.nodes()),
-            Tag::FootnoteDefinition(name) => {
-                NodeKind::Note { name: name.to_string(), nodes: self.nodes() }
-            }
+            Tag::FootnoteDefinition(name) => NodeKind::Note {
+                name: name.to_string(),
+                nodes: self.nodes(),
+            },
             Tag::CodeBlock(_) => return self.skip("a block of code"),
             Tag::HtmlBlock => return self.skip("HTML"),
             _ => return self.skip("this kind of block"),
@@ -129,7 +151,11 @@ impl Reader<'_> {
             self.events.next();
             let nodes = self.nodes();
             self.events.next(); // The item's own end.
-            items.push(Item { line, task: self.task.take(), nodes });
+            items.push(Item {
+                line,
+                task: self.task.take(),
+                nodes,
+            });
         }
         items
     }
@@ -142,7 +168,9 @@ impl Reader<'_> {
             {
                 break;
             }
-            let Some((event, _)) = self.events.next() else { break };
+            let Some((event, _)) = self.events.next() else {
+                break;
+            };
             self.inline(event, &mut text);
         }
         text
@@ -164,7 +192,10 @@ impl Reader<'_> {
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let inner = self.inner(text);
-                text.push(Inline::Link { to: dest_url.to_string(), text: inner });
+                text.push(Inline::Link {
+                    to: dest_url.to_string(),
+                    text: inner,
+                });
             }
             Event::Start(_) => {
                 self.inner(text);
@@ -186,7 +217,10 @@ impl Reader<'_> {
                 event => self.inline(event, &mut inner),
             }
         }
-        if inner.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
+        if inner
+            .iter()
+            .any(|inline| !matches!(inline, Inline::Text(_)))
+        {
             text.push(Inline::Foreign("a mark inside another mark"));
         }
         plain(&inner)
@@ -216,7 +250,10 @@ struct Lines {
 
 impl Lines {
     fn line_of(&self, range: &Range<usize>) -> usize {
-        self.first + self.newlines.partition_point(|newline| *newline < range.start)
+        self.first
+            + self
+                .newlines
+                .partition_point(|newline| *newline < range.start)
     }
 }
 
@@ -242,7 +279,10 @@ mod tests {
     #[track_caller]
     fn check_kind(markdown: &str, expected: NodeKind) {
         let nodes = read(markdown, 1);
-        assert_eq!(nodes.into_iter().map(|node| node.kind).collect::<Vec<_>>(), [expected]);
+        assert_eq!(
+            nodes.into_iter().map(|node| node.kind).collect::<Vec<_>>(),
+            [expected]
+        );
     }
 
     fn text(text: &str) -> Vec<Inline> {
@@ -259,7 +299,11 @@ mod tests {
         let id = Some("being-heard".to_owned());
         check_kind(
             "## Think: Being heard {#being-heard}",
-            NodeKind::Heading { level: 2, id, text: text("Think: Being heard") },
+            NodeKind::Heading {
+                level: 2,
+                id,
+                text: text("Think: Being heard"),
+            },
         );
     }
 
@@ -267,10 +311,22 @@ mod tests {
     fn tight_and_loose_lists_read_the_same() {
         let tight = read("- one\n- two", 1);
         let loose = read("- one\n\n- two", 1);
-        let [Node { kind: NodeKind::List { items: tight, .. }, .. }] = tight.as_slice() else {
+        let [
+            Node {
+                kind: NodeKind::List { items: tight, .. },
+                ..
+            },
+        ] = tight.as_slice()
+        else {
             panic!("a list was expected: {tight:?}")
         };
-        let [Node { kind: NodeKind::List { items: loose, .. }, .. }] = loose.as_slice() else {
+        let [
+            Node {
+                kind: NodeKind::List { items: loose, .. },
+                ..
+            },
+        ] = loose.as_slice()
+        else {
             panic!("a list was expected: {loose:?}")
         };
         assert_eq!(tight[1].nodes[0].kind, loose[1].nodes[0].kind);
@@ -285,7 +341,10 @@ mod tests {
                 Inline::Text("See ".to_owned()),
                 Inline::Strong("this".to_owned()),
                 Inline::Text(" and ".to_owned()),
-                Inline::Link { to: "part:listening".to_owned(), text: "that".to_owned() },
+                Inline::Link {
+                    to: "part:listening".to_owned(),
+                    text: "that".to_owned(),
+                },
                 Inline::Text(".[^a]".to_owned()), // A footnote without a definition stays as it was typed.
             ]),
         );
@@ -294,10 +353,13 @@ mod tests {
     #[test]
     fn foreign_markdown_is_named() {
         check_kind("```\ncode\n```", NodeKind::Foreign("a block of code"));
-        check_kind("<b>bold</b>", NodeKind::Paragraph(vec![
-            Inline::Foreign("HTML"),
-            Inline::Text("bold".to_owned()),
-            Inline::Foreign("HTML"),
-        ]));
+        check_kind(
+            "<b>bold</b>",
+            NodeKind::Paragraph(vec![
+                Inline::Foreign("HTML"),
+                Inline::Text("bold".to_owned()),
+                Inline::Foreign("HTML"),
+            ]),
+        );
     }
 }

@@ -17,7 +17,11 @@ pub struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
     pub fn add(&mut self, file: &str, line: usize, what: impl Into<String>) {
-        self.0.push(Mistake { file: file.to_owned(), line, what: what.into() });
+        self.0.push(Mistake {
+            file: file.to_owned(),
+            line,
+            what: what.into(),
+        });
     }
 
     /// The value if there was nothing to put right, otherwise one error that lists everything.

@@ -89,18 +89,44 @@ fn read(root: &Path, folder: &str) -> Result<Programme> {
 
 fn compile_tree(tree: &Tree, today: i64, mut shared: Shared) -> Result<Programme> {
     tree.index(&mut shared);
-    let steps = tree.steps.iter().map(|pages| compile_step(pages, &mut shared)).collect();
-    let activities: Vec<Activity> =
-        tree.activities.iter().map(|page| activity::compile(page, &mut shared)).collect();
+    let steps = tree
+        .steps
+        .iter()
+        .map(|pages| compile_step(pages, &mut shared))
+        .collect();
+    let activities: Vec<Activity> = tree
+        .activities
+        .iter()
+        .map(|page| activity::compile(page, &mut shared))
+        .collect();
     let (help, warning) = help::compile(&tree.help_file, &tree.help_text, today, &mut shared);
 
-    let pack = Pack { language: language_tag(&tree.folder).to_owned(), steps, activities, help };
-    let Shared { ids, mistakes, wording, .. } = shared;
-    mistakes.or_value(Programme { pack, warnings: warning.into_iter().collect(), ids, wording })
+    let pack = Pack {
+        language: language_tag(&tree.folder).to_owned(),
+        steps,
+        activities,
+        help,
+    };
+    let Shared {
+        ids,
+        mistakes,
+        wording,
+        ..
+    } = shared;
+    mistakes.or_value(Programme {
+        pack,
+        warnings: warning.into_iter().collect(),
+        ids,
+        wording,
+    })
 }
 
 fn compile_step(pages: &StepPages, shared: &mut Shared) -> Step {
-    let parts = pages.parts.iter().map(|page| part::compile(page, shared)).collect();
+    let parts = pages
+        .parts
+        .iter()
+        .map(|page| part::compile(page, shared))
+        .collect();
     step::compile(&pages.step, parts, shared)
 }
 

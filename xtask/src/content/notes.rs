@@ -31,7 +31,11 @@ impl Notes {
             match &node.kind {
                 NodeKind::Note { name, nodes } => {
                     let source = read_source(nodes, (&page.file, node.line), mistakes);
-                    notes.footnotes.push(Footnote { name: name.clone(), line: node.line, source });
+                    notes.footnotes.push(Footnote {
+                        name: name.clone(),
+                        line: node.line,
+                        source,
+                    });
                 }
                 NodeKind::List { items, .. } => {
                     for item in items {
@@ -51,11 +55,18 @@ impl Notes {
 
     /// The number of a footnote, counted from one in the order of use.
     pub fn number(&mut self, name: &str) -> Option<u8> {
-        let place = self.footnotes.iter().position(|footnote| footnote.name == name)?;
-        let rank = self.order.iter().position(|used| *used == place).unwrap_or_else(|| {
-            self.order.push(place);
-            self.order.len() - 1
-        });
+        let place = self
+            .footnotes
+            .iter()
+            .position(|footnote| footnote.name == name)?;
+        let rank = self
+            .order
+            .iter()
+            .position(|used| *used == place)
+            .unwrap_or_else(|| {
+                self.order.push(place);
+                self.order.len() - 1
+            });
         u8::try_from(rank + 1).ok()
     }
 
@@ -68,29 +79,48 @@ impl Notes {
                 mistakes.add(file, footnote.line, what);
             }
         }
-        let in_order = self.order.iter().map(|place| self.footnotes[*place].source.clone());
+        let in_order = self
+            .order
+            .iter()
+            .map(|place| self.footnotes[*place].source.clone());
         in_order.chain(self.bullets).collect()
     }
 }
 
 /// Reads `Name, year. <address>`.
 fn read_source(nodes: &[Node], (file, line): (&str, usize), mistakes: &mut Mistakes) -> Source {
-    let [Node { kind: NodeKind::Paragraph(inlines), .. }] = nodes else {
+    let [
+        Node {
+            kind: NodeKind::Paragraph(inlines),
+            ..
+        },
+    ] = nodes
+    else {
         mistakes.add(file, line, "a source is one line: `Name, year. <address>`");
-        return Source { text: String::new(), url: None };
+        return Source {
+            text: String::new(),
+            url: None,
+        };
     };
     let (text, url) = match inlines.as_slice() {
         [text @ .., Inline::Link { to, .. }] => (markdown::plain(text), Some(to.clone())),
         text => (markdown::plain(text), None),
     };
-    if url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+    if url
+        .as_ref()
+        .is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://"))
+    {
         mistakes.add(file, line, "a source's address starts with https://");
     }
     if text.contains("http") {
         mistakes.add(file, line, "put the source's address last, between < and >");
     }
     if !wording::has_year(&text) {
-        mistakes.add(file, line, format!("say which year the source is from: “{text}”"));
+        mistakes.add(
+            file,
+            line,
+            format!("say which year the source is from: “{text}”"),
+        );
     }
     Source { text, url }
 }

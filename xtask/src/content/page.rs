@@ -36,7 +36,11 @@ pub enum Slot {
 impl Page {
     pub fn read(file: &str, text: &str, mistakes: &mut Mistakes) -> Self {
         let (front, body, first_line) = split_front(text).unwrap_or_else(|| {
-            mistakes.add(file, 1, "start the file with `key: value` lines between two lines of ---");
+            mistakes.add(
+                file,
+                1,
+                "start the file with `key: value` lines between two lines of ---",
+            );
             ("", text, 1)
         });
         Page {
@@ -51,7 +55,11 @@ impl Page {
         match self.front.iter().find(|line| line.key == key) {
             Some(line) if !line.value.is_empty() => &line.value,
             _ => {
-                mistakes.add(&self.file, 1, format!("add `{key}: …` to the lines between ---"));
+                mistakes.add(
+                    &self.file,
+                    1,
+                    format!("add `{key}: …` to the lines between ---"),
+                );
                 ""
             }
         }
@@ -59,7 +67,10 @@ impl Page {
 
     /// The line a key of the front matter stands on.
     pub fn front_line(&self, key: &str) -> usize {
-        self.front.iter().find(|line| line.key == key).map_or(1, |line| line.line)
+        self.front
+            .iter()
+            .find(|line| line.key == key)
+            .map_or(1, |line| line.line)
     }
 
     /// Says which lines of the front matter are not known.
@@ -98,13 +109,19 @@ impl Page {
         let mut previous = None;
         for section in &self.sections {
             let Some(place) = outline.iter().position(|slot| slot.fits(&section.title)) else {
-                let what = format!("`## {}` is not a section of this kind of file", section.title);
+                let what = format!(
+                    "`## {}` is not a section of this kind of file",
+                    section.title
+                );
                 mistakes.add(&self.file, section.line, what);
                 continue;
             };
             let is_again = previous == Some(place) && !outline[place].repeats();
             if is_again || previous > Some(place) {
-                let what = format!("`## {}` stands twice or too late in the file", section.title);
+                let what = format!(
+                    "`## {}` stands twice or too late in the file",
+                    section.title
+                );
                 mistakes.add(&self.file, section.line, what);
             }
             previous = previous.max(Some(place));
@@ -113,7 +130,11 @@ impl Page {
             if let Slot::Required(title) = slot
                 && self.nodes(title).is_empty()
             {
-                mistakes.add(&self.file, 0, format!("add `## {title}`, with text under it"));
+                mistakes.add(
+                    &self.file,
+                    0,
+                    format!("add `## {title}`, with text under it"),
+                );
             }
         }
     }
@@ -150,7 +171,11 @@ fn read_front(file: &str, front: &str, mistakes: &mut Mistakes) -> Vec<FrontLine
         if lines.iter().any(|line: &FrontLine| line.key == key) {
             mistakes.add(file, number, format!("`{key}` stands here twice"));
         }
-        lines.push(FrontLine { line: number, key, value });
+        lines.push(FrontLine {
+            line: number,
+            key,
+            value,
+        });
     }
     lines
 }

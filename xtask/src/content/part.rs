@@ -52,10 +52,15 @@ pub fn compile(page: &Page, shared: &mut Shared) -> Part {
 
 /// Whole minutes between one and `longest`.
 pub fn minutes(page: &Page, longest: u8, shared: &mut Shared) -> u8 {
-    let minutes = page.front("minutes", &mut shared.mistakes).parse().unwrap_or(0);
+    let minutes = page
+        .front("minutes", &mut shared.mistakes)
+        .parse()
+        .unwrap_or(0);
     if !(1..=longest).contains(&minutes) {
         let what = format!("minutes are a whole number from 1 to {longest}");
-        shared.mistakes.add(&page.file, page.front_line("minutes"), what);
+        shared
+            .mistakes
+            .add(&page.file, page.front_line("minutes"), what);
     }
     minutes
 }
@@ -72,17 +77,26 @@ fn prompt(title: &str, section: &Section, desk: &mut Desk) -> Prompt {
 }
 
 fn check(question: &str, section: &Section, desk: &mut Desk) -> Check {
-    let options: Vec<CheckOption> = match section.nodes.as_slice() {
-        [Node { kind: NodeKind::List { items, .. }, .. }] => {
-            items.iter().filter_map(|item| option(item, desk)).collect()
-        }
-        _ => {
-            desk.mistake(section.line, "a check is one list of `- [ ] answer`, and nothing else");
-            Vec::new()
-        }
-    };
+    let mut options = Vec::new();
+    if let [
+        Node {
+            kind: NodeKind::List { items, .. },
+            ..
+        },
+    ] = section.nodes.as_slice()
+    {
+        options.extend(items.iter().filter_map(|item| option(item, desk)));
+    } else {
+        desk.mistake(
+            section.line,
+            "a check is one list of `- [ ] answer`, and nothing else",
+        );
+    }
     if options.len() < 2 || options.iter().filter(|option| option.is_right).count() != 1 {
-        desk.mistake(section.line, "a check has two answers or more, and exactly one is `[x]`");
+        desk.mistake(
+            section.line,
+            "a check has two answers or more, and exactly one is `[x]`",
+        );
     }
     Check {
         id: section_id(Kind::Check, section, desk),
@@ -115,7 +129,10 @@ fn paragraph(node: &Node, desk: &mut Desk) -> Option<String> {
 
 fn section_id(kind: Kind, section: &Section, desk: &mut Desk) -> String {
     let Some(id) = &section.id else {
-        desk.mistake(section.line, "end the heading with its permanent id: `{#being-heard}`");
+        desk.mistake(
+            section.line,
+            "end the heading with its permanent id: `{#being-heard}`",
+        );
         return String::new();
     };
     desk.register(kind, id, section.line);

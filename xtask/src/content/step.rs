@@ -46,7 +46,10 @@ fn upcoming(page: &Page, desk: &mut Desk) -> Vec<UpcomingPart> {
         .into_iter()
         .map(|(id, title, line)| {
             desk.register_upcoming(&id, line);
-            UpcomingPart { id, title: desk.label(&title, line) }
+            UpcomingPart {
+                id,
+                title: desk.label(&title, line),
+            }
         })
         .collect()
 }

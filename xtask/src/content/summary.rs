@@ -30,8 +30,15 @@ impl Summary {
             .collect();
         lines.push(format!("{} activities", pack.activities.len()));
         let services = pack.help.services.len();
-        lines.push(format!("{services} help services, checked on {}", pack.help.checked_on));
-        Summary { language: pack.language.clone(), lines, wording }
+        lines.push(format!(
+            "{services} help services, checked on {}",
+            pack.help.checked_on
+        ));
+        Summary {
+            language: pack.language.clone(),
+            lines,
+            wording,
+        }
     }
 }
 
@@ -43,6 +50,9 @@ impl fmt::Display for Summary {
         }
         let Wording { words, sentences } = self.wording;
         let mean = self.wording.mean();
-        write!(out, "  {words} words in {sentences} sentences, {mean:.1} words each on average")
+        write!(
+            out,
+            "  {words} words in {sentences} sentences, {mean:.1} words each on average"
+        )
     }
 }

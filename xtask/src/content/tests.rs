@@ -114,7 +114,10 @@ fn compile_texts(step: &str, part: &str, help: &str, today: &str) -> Result<Prog
 #[track_caller]
 fn check_mistake(passage: &str, instead: &str, expected: &str) {
     let files = [STEP, PART, HELP];
-    assert!(files.iter().any(|file| file.contains(passage)), "`{passage}` is in no file");
+    assert!(
+        files.iter().any(|file| file.contains(passage)),
+        "`{passage}` is in no file"
+    );
     let [step, part, help] = files.map(|file| file.replace(passage, instead));
     let error = compile_texts(&step, &part, &help, TODAY).err();
     let list = error.expect("a mistake was expected").to_string();
@@ -131,7 +134,10 @@ fn a_good_programme_compiles() {
     assert!(part.checks[0].options[1].is_right);
     assert_eq!(part.checks[0].options[1].feedback, "Yes. It asks.");
     assert_eq!(part.sources[0].text, "Someone, Counting, 2013.");
-    assert_eq!(part.sources[0].url.as_deref(), Some("https://example.org/count"));
+    assert_eq!(
+        part.sources[0].url.as_deref(),
+        Some("https://example.org/count")
+    );
     assert_eq!(part.sources[1].text, "Mind, Toolkit, read 2026.");
     assert!(matches!(part.text[1], Block::Example(_)));
     assert!(matches!(part.text[3], Block::Bullets(_)));
@@ -140,26 +146,49 @@ fn a_good_programme_compiles() {
 #[test]
 fn footnotes_and_links_become_spans() {
     let pack = compile_texts(STEP, PART, HELP, TODAY).unwrap().pack;
-    let to = Target::Part { step: "help-others".to_owned(), part: "listening".to_owned() };
+    let to = Target::Part {
+        step: "help-others".to_owned(),
+        part: "listening".to_owned(),
+    };
     let expected = [
         Span::Text("In 2013 someone counted.".to_owned()),
         Span::Source(1),
         Span::Text(" See ".to_owned()),
-        Span::Link { to, text: "this part".to_owned() },
+        Span::Link {
+            to,
+            text: "this part".to_owned(),
+        },
         Span::Text(" or ".to_owned()),
-        Span::Link { to: Target::Help, text: "Get help now".to_owned() },
+        Span::Link {
+            to: Target::Help,
+            text: "Get help now".to_owned(),
+        },
         Span::Text(".".to_owned()),
     ];
-    assert_eq!(pack.steps[0].parts[0].text[0], Block::Paragraph(expected.to_vec()));
+    assert_eq!(
+        pack.steps[0].parts[0].text[0],
+        Block::Paragraph(expected.to_vec())
+    );
 }
 
 #[test]
 fn every_mistake_is_listed_with_its_line() {
-    let part = PART.replace("Sit in twos.", "Sit in 12s!").replace("minutes: 4", "minutes: 6");
-    let list = compile_texts(STEP, &part, HELP, TODAY).err().unwrap().to_string();
+    let part = PART
+        .replace("Sit in twos.", "Sit in 12s!")
+        .replace("minutes: 4", "minutes: 6");
+    let list = compile_texts(STEP, &part, HELP, TODAY)
+        .err()
+        .unwrap()
+        .to_string();
     assert!(list.starts_with("The content needs 3 change(s):"), "{list}");
-    assert!(list.contains("part.md:4: minutes are a whole number from 1 to 5"), "{list}");
-    assert!(list.contains("part.md:39: this figure needs its source"), "{list}");
+    assert!(
+        list.contains("part.md:4: minutes are a whole number from 1 to 5"),
+        "{list}"
+    );
+    assert!(
+        list.contains("part.md:39: this figure needs its source"),
+        "{list}"
+    );
     assert!(list.contains("part.md:39: no exclamation marks"), "{list}");
 }
 
@@ -167,32 +196,60 @@ fn every_mistake_is_listed_with_its_line() {
 fn front_matter_is_complete_and_known() {
     check_mistake("idea: You", "ide: You", "`ide` is not used here");
     check_mistake("idea: You can help by leaving room.\n", "", "add `idea: …`");
-    check_mistake("title: Listening\n", "Listening\n", "part.md:3: write `key: value`");
+    check_mistake(
+        "title: Listening\n",
+        "Listening\n",
+        "part.md:3: write `key: value`",
+    );
     check_mistake("---\nid: listening", "id: listening", "start the file with");
 }
 
 #[test]
 fn sections_are_known_and_in_order() {
     check_mistake("## In short\n\nAsk, and wait.\n", "", "add `## In short`");
-    check_mistake("## With your group", "## With a group", "is not a section of this kind");
+    check_mistake(
+        "## With your group",
+        "## With a group",
+        "is not a section of this kind",
+    );
     check_mistake("## Sources", "## Text", "stands twice or too late");
 }
 
 #[test]
 fn checks_have_one_right_answer_and_feedback_to_each() {
     check_mistake("- [ ] Talking", "- [x] Talking", "exactly one is `[x]`");
-    check_mistake("  Not quite. Have another look.\n", "", "one indented paragraph of feedback");
+    check_mistake(
+        "  Not quite. Have another look.\n",
+        "",
+        "one indented paragraph of feedback",
+    );
     check_mistake("Yes. It asks.", "Yes. 86% do.", "a figure needs a source");
-    check_mistake(" {#leaves-room}", "", "end the heading with its permanent id");
+    check_mistake(
+        " {#leaves-room}",
+        "",
+        "end the heading with its permanent id",
+    );
 }
 
 #[test]
 fn links_and_footnotes_lead_somewhere() {
-    check_mistake("part:listening", "part:hearing", "`part:hearing` leads nowhere");
+    check_mistake(
+        "part:listening",
+        "part:hearing",
+        "`part:hearing` leads nowhere",
+    );
     check_mistake("(help:)", "(https://example.org)", "leads nowhere");
     check_mistake("counted.[^count]", "counted.", "nothing refers to [^count]");
-    check_mistake("counted.[^count]", "counted.[^other][^count]", "this footnote has no");
-    check_mistake("Counting, 2013.", "Counting.", "say which year the source is from");
+    check_mistake(
+        "counted.[^count]",
+        "counted.[^other][^count]",
+        "this footnote has no",
+    );
+    check_mistake(
+        "Counting, 2013.",
+        "Counting.",
+        "say which year the source is from",
+    );
 }
 
 #[test]
@@ -202,7 +259,11 @@ fn examples_are_labelled_as_made_up() {
 
 #[test]
 fn ids_are_used_once() {
-    check_mistake("- goals: Setting goals", "- listening: Listening", "is used already");
+    check_mistake(
+        "- goals: Setting goals",
+        "- listening: Listening",
+        "is used already",
+    );
 }
 
 #[test]
@@ -215,7 +276,8 @@ fn help_numbers_are_whole() {
 
 #[test]
 fn help_numbers_are_checked_twice_a_year() {
-    let warnings_on = |today| compile_texts(STEP, PART, HELP, today).map(|read| read.warnings.len());
+    let warnings_on =
+        |today| compile_texts(STEP, PART, HELP, today).map(|read| read.warnings.len());
     assert_eq!(warnings_on("2027-03-24").unwrap(), 0);
     assert_eq!(warnings_on("2027-03-25").unwrap(), 1);
     assert_eq!(warnings_on("2027-05-23").unwrap(), 1);

@@ -33,7 +33,10 @@ impl Tree {
         }
         let (help_file, help_text) = reader.text(&base.join("help.toml"))?;
         let mut steps = Vec::new();
-        for (_, step) in numbered(&base)?.into_iter().filter(|(_, path)| path.is_dir()) {
+        for (_, step) in numbered(&base)?
+            .into_iter()
+            .filter(|(_, path)| path.is_dir())
+        {
             steps.push(reader.step(&step, mistakes)?);
         }
         let mut activities = Vec::new();
@@ -43,7 +46,13 @@ impl Tree {
                 activities.push(reader.page(&path, mistakes)?);
             }
         }
-        Ok(Tree { folder: folder.to_owned(), steps, activities, help_file, help_text })
+        Ok(Tree {
+            folder: folder.to_owned(),
+            steps,
+            activities,
+            help_file,
+            help_text,
+        })
     }
 
     /// Notes which parts and activities there are, so that links can be followed.
@@ -57,7 +66,9 @@ impl Tree {
             }
         }
         for activity in &self.activities {
-            shared.activities.insert(activity.front("id", &mut ignored).to_owned());
+            shared
+                .activities
+                .insert(activity.front("id", &mut ignored).to_owned());
         }
     }
 }
@@ -83,7 +94,11 @@ impl Reader<'_> {
 
     /// A file's name below the root, and its text with plain line ends.
     fn text(&self, path: &Path) -> Result<(String, String)> {
-        let file = path.strip_prefix(self.root).unwrap_or(path).display().to_string();
+        let file = path
+            .strip_prefix(self.root)
+            .unwrap_or(path)
+            .display()
+            .to_string();
         let text = fs::read_to_string(path).with_context(|| format!("{file} could not be read"))?;
         Ok((file, text.replace("\r\n", "\n")))
     }
@@ -101,7 +116,11 @@ fn numbered(folder: &Path) -> Result<Vec<(u32, PathBuf)>> {
     found.sort();
     for pair in found.windows(2) {
         if pair[0].0 == pair[1].0 {
-            bail!("{} and {} have the same number.", pair[0].1.display(), pair[1].1.display());
+            bail!(
+                "{} and {} have the same number.",
+                pair[0].1.display(),
+                pair[1].1.display()
+            );
         }
     }
     Ok(found)

@@ -7,9 +7,28 @@ const MEAN_SENTENCE: usize = 12;
 
 /// Words that blame, press or talk down, in the forms people write.
 const BANNED_WORDS: [&str; 22] = [
-    "fail", "failed", "failing", "fails", "failure", "invalid", "service user", "service users",
-    "should", "shouldn't", "simply", "streak", "streaks", "suffer", "suffered", "sufferer",
-    "sufferers", "suffering", "suffers", "victim", "victims", "wrong",
+    "fail",
+    "failed",
+    "failing",
+    "fails",
+    "failure",
+    "invalid",
+    "service user",
+    "service users",
+    "should",
+    "shouldn't",
+    "simply",
+    "streak",
+    "streaks",
+    "suffer",
+    "suffered",
+    "sufferer",
+    "sufferers",
+    "suffering",
+    "suffers",
+    "victim",
+    "victims",
+    "wrong",
 ];
 
 /// The words of one file as they are read, counted on the way.
@@ -25,7 +44,8 @@ impl Wording {
         for sentence in sentences(text) {
             let words = count_words(sentence);
             if words > LONGEST_SENTENCE {
-                let what = format!("{words} words, and {LONGEST_SENTENCE} is the most: “{sentence}”");
+                let what =
+                    format!("{words} words, and {LONGEST_SENTENCE} is the most: “{sentence}”");
                 mistakes.add(file, line, what);
             }
             self.words += words;
@@ -46,7 +66,10 @@ impl Wording {
     }
 
     /// Words in a sentence, on average.
-    #[expect(clippy::cast_precision_loss, reason = "a programme has far fewer than 2^52 words")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a programme has far fewer than 2^52 words"
+    )]
     pub fn mean(self) -> f64 {
         self.words as f64 / self.sentences.max(1) as f64
     }
@@ -73,20 +96,25 @@ pub fn check_tone(text: &str, (file, line): (&str, usize), mistakes: &mut Mistak
 /// Whether the text holds a figure that a reader could ask a source for.
 pub fn has_figure(text: &str) -> bool {
     let lower = lower_words(text);
-    let has_digits =
-        text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_digit));
+    let has_digits = text
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair.iter().all(u8::is_ascii_digit));
     has_digits
         || text.contains(['%', '£'])
-        || [" per cent ", " million "].iter().any(|word| lower.contains(word))
+        || [" per cent ", " million "]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 /// Whether the text holds a year from 1900 to 2099.
 pub fn has_year(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| {
-        word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    text.split(|letter: char| !letter.is_ascii_alphanumeric())
+        .any(|word| {
+            word.len() == 4
+                && (word.starts_with("19") || word.starts_with("20"))
+                && word.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 /// The text's words in lower case, with single spaces round each.
@@ -101,7 +129,9 @@ fn lower_words(text: &str) -> String {
 }
 
 fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    text.split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
 }
 
 /// Splits where a stop is followed by a space, with closing quotes and brackets between them or not.
@@ -132,7 +162,11 @@ mod tests {
         let mut wording = Wording::default();
         wording.read(text, ("file.md", 7), &mut mistakes);
         wording.check_mean("file.md", &mut mistakes);
-        let list = mistakes.or_value(()).err().map(|error| error.to_string()).unwrap_or_default();
+        let list = mistakes
+            .or_value(())
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
         for part in expected {
             assert!(list.contains(part), "`{part}` is not in: {list}");
         }
@@ -141,7 +175,10 @@ mod tests {
 
     #[test]
     fn plain_words_pass() {
-        check_wording("You may stop here. “Is there a choice?” she asked. The unfailing 2.5 hours.", &[]);
+        check_wording(
+            "You may stop here. “Is there a choice?” she asked. The unfailing 2.5 hours.",
+            &[],
+        );
     }
 
     #[test]
@@ -166,7 +203,13 @@ mod tests {
 
     #[test]
     fn figures_and_years_are_found() {
-        for text in ["under 1% of it", "21 actions", "£5", "two million people", "ten per cent"] {
+        for text in [
+            "under 1% of it",
+            "21 actions",
+            "£5",
+            "two million people",
+            "ten per cent",
+        ] {
             assert!(has_figure(text), "{text}");
         }
         assert!(!has_figure("Step 1 of four"));

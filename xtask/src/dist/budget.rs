@@ -1,6 +1,7 @@
 //! How much a release weighs, against what we promised people with little data. One kB is 1000 bytes.
 
 use std::fmt;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
@@ -24,36 +25,53 @@ struct Weight {
 pub struct Weights(Vec<Weight>);
 
 impl Weights {
-    /// Weighs a finished release.
+    /// Weighs a release that has its compressed copies.
     pub fn of(release: &Release) -> Result<Self> {
         let names = release.names()?;
         let find = |start: &str, end: &str| {
-            let found = names.iter().find(|name| name.starts_with(start) && name.ends_with(end));
-            let name = found.with_context(|| format!("dist holds no {start}…{end}"))?;
-            release.read(name)
+            let found = names
+                .iter()
+                .find(|name| name.starts_with(start) && name.ends_with(end));
+            found.with_context(|| format!("dist holds no {start}…{end}"))
         };
-        let page = release.read("index.html")?;
-        let style = style_of(&page).context("index.html has no style element")?;
-        let mut visit = vec![
-            weigh("app (wasm)", &find("waymark_bg.", ".wasm")?, Some(180_000))?,
-            weigh("glue script", &find("waymark.", ".js")?, None)?,
-            weigh("programme", &find("pack-en.", ".json")?, None)?,
-            weigh("page with its style", &page, None)?,
-            weigh("boot script", &find("boot.", ".js")?, Some(3_000))?,
+        let page = "index.html";
+        let mut weights = vec![
+            weigh(
+                "app (wasm)",
+                release,
+                find("waymark_bg.", ".wasm")?,
+                Some(180_000),
+            )?,
+            weigh("glue script", release, find("waymark.", ".js")?, None)?,
+            weigh("programme", release, find("pack-en.", ".json")?, None)?,
+            weigh("page with its style", release, page, None)?,
+            weigh("boot script", release, find("boot.", ".js")?, Some(3_000))?,
         ];
-        for name in names.iter().filter(|name| name.starts_with("snippets/") && name.ends_with(".js")) {
-            visit.push(weigh("script snippet", &release.read(name)?, None)?);
+        for name in names.iter().filter(|name| is_snippet(name)) {
+            weights.push(weigh("script snippet", release, name, None)?);
         }
-        visit.push(sum(FIRST_VISIT, &visit, Some(250_000)));
-        visit.push(weigh("style on its own", &style, Some(12_000))?);
-        visit.push(weigh("service worker", &release.read("sw.js")?, Some(4_000))?);
-        Ok(Weights(visit))
+        weights.push(sum(FIRST_VISIT, &weights, Some(250_000)));
+        let style =
+            style_of(&release.read_text(page)?).context("index.html has no style element")?;
+        weights.push(Weight {
+            what: "style on its own",
+            raw: style.len(),
+            gzip: copies::gzip(style.as_bytes())?.len(),
+            brotli: copies::brotli(style.as_bytes())?.len(),
+            bound: Some(12_000),
+        });
+        weights.push(weigh("service worker", release, "sw.js", Some(4_000))?);
+        Ok(Weights(weights))
     }
 
     /// Refuses a release that is too heavy.
     pub fn check(&self) -> Result<()> {
-        let heavy: Vec<&str> =
-            self.0.iter().filter(|weight| weight.is_too_heavy()).map(|weight| weight.what).collect();
+        let heavy: Vec<&str> = self
+            .0
+            .iter()
+            .filter(|weight| weight.is_too_heavy())
+            .map(|weight| weight.what)
+            .collect();
         ensure!(
             heavy.is_empty(),
             "Too heavy: {}. The bounds are promises, so make it lighter.\n\n{self}",
@@ -80,22 +98,56 @@ impl Weight {
 impl fmt::Display for Weights {
     /// A Markdown table.
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        writeln!(out, "| {:<29} | {:>9} | {:>9} | {:>9} | {:>9} |", "bytes", "raw", "gzip", "brotli", "bound")?;
-        writeln!(out, "|{:-<31}|{:->10}:|{:->10}:|{:->10}:|{:->10}:|", "", "", "", "", "")?;
+        writeln!(
+            out,
+            "| {:<29} | {:>9} | {:>9} | {:>9} | {:>9} |",
+            "bytes", "raw", "gzip", "brotli", "bound"
+        )?;
+        writeln!(
+            out,
+            "|{:-<31}|{:->10}:|{:->10}:|{:->10}:|{:->10}:|",
+            "", "", "", "", ""
+        )?;
         for weight in &self.0 {
-            let Weight { what, raw, gzip, brotli, bound } = weight;
+            let Weight {
+                what,
+                raw,
+                gzip,
+                brotli,
+                bound,
+            } = weight;
             let bound = bound.map_or(String::new(), |bound| bound.to_string());
-            let mark = if weight.is_too_heavy() { " too heavy" } else { "" };
-            writeln!(out, "| {what:<29} | {raw:>9} | {gzip:>9} | {brotli:>9} | {bound:>9} |{mark}")?;
+            let mark = if weight.is_too_heavy() {
+                " too heavy"
+            } else {
+                ""
+            };
+            writeln!(
+                out,
+                "| {what:<29} | {raw:>9} | {gzip:>9} | {brotli:>9} | {bound:>9} |{mark}"
+            )?;
         }
         Ok(())
     }
 }
 
-fn weigh(what: &'static str, bytes: &[u8], bound: Option<usize>) -> Result<Weight> {
-    let gzip = copies::gzip(bytes)?.len();
-    let brotli = copies::brotli(bytes)?.len();
-    Ok(Weight { what, raw: bytes.len(), gzip, brotli, bound })
+fn weigh(
+    what: &'static str,
+    release: &Release,
+    name: &str,
+    bound: Option<usize>,
+) -> Result<Weight> {
+    Ok(Weight {
+        what,
+        raw: release.read(name)?.len(),
+        gzip: release.read(&format!("{name}.gz"))?.len(),
+        brotli: release.read(&format!("{name}.br"))?.len(),
+        bound,
+    })
+}
+
+fn is_snippet(name: &str) -> bool {
+    name.starts_with("snippets/") && Path::new(name).extension().is_some_and(|end| end == "js")
 }
 
 fn sum(what: &'static str, weights: &[Weight], bound: Option<usize>) -> Weight {
@@ -109,8 +161,9 @@ fn sum(what: &'static str, weights: &[Weight], bound: Option<usize>) -> Weight {
     }
 }
 
-fn style_of(page: &[u8]) -> Option<Vec<u8>> {
-    let page = std::str::from_utf8(page).ok()?;
-    let style = html::tags(page).into_iter().find(|tag| tag.name == "style")?;
-    Some(style.text.as_bytes().to_vec())
+fn style_of(page: &str) -> Option<String> {
+    let style = html::tags(page)
+        .into_iter()
+        .find(|tag| tag.name == "style")?;
+    Some(style.text.to_owned())
 }

@@ -11,7 +11,10 @@ pub struct Tag<'a> {
 
 impl Tag<'_> {
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+        self.attributes
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| *value)
     }
 }
 
@@ -48,16 +51,26 @@ fn tag(html: &str) -> (Tag<'_>, &str) {
     }
     let rest = rest.strip_prefix('>').unwrap_or(rest);
     let text = rest.split('<').next().unwrap_or_default();
-    (Tag { name, attributes, text }, rest)
+    (
+        Tag {
+            name,
+            attributes,
+            text,
+        },
+        rest,
+    )
 }
 
 fn attribute(html: &str) -> ((&str, &str), &str) {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '=' | '>');
     let (name, rest) = html.split_at(html.find(ends).unwrap_or(html.len()));
-    let Some(value) = rest.strip_prefix('=') else { return ((name, ""), rest) };
+    let Some(value) = rest.strip_prefix('=') else {
+        return ((name, ""), rest);
+    };
     for quote in ['"', '\''] {
-        if let Some((value, rest)) =
-            value.strip_prefix(quote).and_then(|value| value.split_once(quote))
+        if let Some((value, rest)) = value
+            .strip_prefix(quote)
+            .and_then(|value| value.split_once(quote))
         {
             return ((name, value), rest);
         }
@@ -74,9 +87,21 @@ mod tests {
     fn tags_and_attributes_are_found() {
         let html = "<!-- <b> --><p class=\"a > b\" hidden>Hello</p><br/><a href='/x' id=y>z</a>";
         let expected = [
-            Tag { name: "p", attributes: vec![("class", "a > b"), ("hidden", "")], text: "Hello" },
-            Tag { name: "br", attributes: vec![], text: "" },
-            Tag { name: "a", attributes: vec![("href", "/x"), ("id", "y")], text: "z" },
+            Tag {
+                name: "p",
+                attributes: vec![("class", "a > b"), ("hidden", "")],
+                text: "Hello",
+            },
+            Tag {
+                name: "br",
+                attributes: vec![],
+                text: "",
+            },
+            Tag {
+                name: "a",
+                attributes: vec![("href", "/x"), ("id", "y")],
+                text: "z",
+            },
         ];
         assert_eq!(tags(html), expected);
     }

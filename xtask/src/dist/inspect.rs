@@ -1,5 +1,7 @@
 //! A last look over the static pages: nothing the policy would block, and nothing that leads nowhere.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
@@ -19,21 +21,37 @@ struct Icon {
 /// Looks over every page and the manifest; names everything that is not in order.
 pub fn check(release: &Release) -> Result<()> {
     let mut problems = Vec::new();
-    for name in release.names()?.iter().filter(|name| name.ends_with(".html")) {
+    for name in release
+        .names()?
+        .iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "html"))
+    {
         let page = release.read_text(name)?;
         let mut found = page_problems(&page, |address| leads_somewhere(release, address));
         if name != "index.html" && name != "404.html" && page.contains("<style") {
             found.push("only index.html may hold a style element".to_owned());
         }
-        problems.extend(found.into_iter().map(|problem| format!("{name}: {problem}")));
+        problems.extend(
+            found
+                .into_iter()
+                .map(|problem| format!("{name}: {problem}")),
+        );
     }
     let manifest = release.read_text("manifest.webmanifest")?;
     let manifest: Manifest =
         serde_json::from_str(&manifest).context("public/manifest.webmanifest is not in order")?;
-    for icon in manifest.icons.iter().filter(|icon| !leads_somewhere(release, &icon.src)) {
+    for icon in manifest
+        .icons
+        .iter()
+        .filter(|icon| !leads_somewhere(release, &icon.src))
+    {
         problems.push(format!("manifest.webmanifest: there is no {}", icon.src));
     }
-    ensure!(problems.is_empty(), "The release is not in order:\n  {}", problems.join("\n  "));
+    ensure!(
+        problems.is_empty(),
+        "The release is not in order:\n  {}",
+        problems.join("\n  ")
+    );
     Ok(())
 }
 
@@ -41,25 +59,33 @@ fn leads_somewhere(release: &Release, address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     match path.strip_prefix('/') {
         Some("") => true,
-        Some(name) => release.has(name),
+        // A place in the app has no file of its own: the page answers for all of them.
+        Some(name) => release.has(name) || !name.contains('.'),
         None => false,
     }
 }
 
 fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<String> {
     let mut problems = Vec::new();
-    for tag in html::tags(page) {
+    let tags = html::tags(page);
+    let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.attribute("id")).collect();
+    for tag in &tags {
         let name = tag.name;
         if name == "script" && (tag.attribute("src").is_none() || !tag.text.trim().is_empty()) {
             problems.push("a script stands in the page: put it into a file".to_owned());
         }
         for (attribute, _) in &tag.attributes {
             if *attribute == "style" || attribute.starts_with("on") {
-                problems.push(format!("<{name}> has `{attribute}`, which the policy blocks"));
+                problems.push(format!(
+                    "<{name}> has `{attribute}`, which the policy blocks"
+                ));
             }
         }
-        for address in addresses(&tag) {
-            if !leads_somewhere(address) {
+        for address in addresses(tag) {
+            let is_here = address
+                .strip_prefix('#')
+                .is_some_and(|id| ids.contains(&id));
+            if !is_here && !leads_somewhere(address) {
                 problems.push(format!("<{name}> leads to {address}, which is not there"));
             }
         }
@@ -71,10 +97,12 @@ fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<Stri
 fn addresses<'a>(tag: &'a Tag) -> impl Iterator<Item = &'a str> {
     let pack = (tag.attribute("name") == Some("waymark-pack")).then(|| tag.attribute("content"));
     let link = tag.attribute("href").filter(|href| {
-        let leaves = ["#", "https:", "mailto:", "sms:", "tel:"];
+        let leaves = ["https:", "mailto:", "sms:", "tel:"];
         tag.name != "a" || !leaves.iter().any(|start| href.starts_with(start))
     });
-    [pack.flatten(), link, tag.attribute("src")].into_iter().flatten()
+    [pack.flatten(), link, tag.attribute("src")]
+        .into_iter()
+        .flatten()
 }
 
 #[cfg(test)]
@@ -92,19 +120,38 @@ mod tests {
 
     #[test]
     fn a_page_in_order_passes() {
-        check_page("<script src=\"/boot.js\" defer></script><a href=\"tel:999\">999</a>", &[]);
+        check_page(
+            "<script src=\"/boot.js\" defer></script><a href=\"tel:999\">999</a>",
+            &[],
+        );
     }
 
     #[test]
     fn what_the_policy_blocks_is_named() {
         check_page("<script>go()</script>", &["put it into a file"]);
-        check_page("<p style=\"color: red\" onclick=\"go()\">", &["`style`", "`onclick`"]);
+        check_page(
+            "<p style=\"color: red\" onclick=\"go()\">",
+            &["`style`", "`onclick`"],
+        );
     }
 
     #[test]
     fn what_leads_nowhere_is_named() {
-        check_page("<link href=\"/icon.svg\"><img src=\"photo.png\">", &["/icon.svg", "photo.png"]);
-        check_page("<meta name=\"waymark-pack\" content=\"/pack.json\">", &["/pack.json"]);
-        check_page("<script src=\"https://example.org/x.js\"></script>", &["https://example.org"]);
+        check_page(
+            "<use href=\"#disc\"><symbol id=\"disc\"><use href=\"#tick\">",
+            &["#tick"],
+        );
+        check_page(
+            "<link href=\"/icon.svg\"><img src=\"photo.png\">",
+            &["/icon.svg", "photo.png"],
+        );
+        check_page(
+            "<meta name=\"waymark-pack\" content=\"/pack.json\">",
+            &["/pack.json"],
+        );
+        check_page(
+            "<script src=\"https://example.org/x.js\"></script>",
+            &["https://example.org"],
+        );
     }
 }

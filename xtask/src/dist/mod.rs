@@ -7,6 +7,7 @@ mod inspect;
 mod page;
 mod release;
 mod style;
+mod wasm;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -28,10 +29,13 @@ pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
     println!("Building the release …");
     // Trunk builds without the network, so everything has to be here first.
     let cargo = tools::cargo();
-    cmd!(shell, "{cargo} fetch --quiet --locked --target wasm32-unknown-unknown")
-        .quiet()
-        .run()
-        .context("The libraries in Cargo.lock could not be fetched. Is there a connection?")?;
+    cmd!(
+        shell,
+        "{cargo} fetch --quiet --locked --target wasm32-unknown-unknown"
+    )
+    .quiet()
+    .run()
+    .context("The libraries in Cargo.lock could not be fetched. Is there a connection?")?;
     cmd!(shell, "trunk build --release")
         .env_remove("NO_COLOR") // Trunk 0.21 takes its value `1` for a mistake.
         .quiet()
@@ -50,10 +54,11 @@ pub fn finish(root: &Path, staging: &Path) -> Result<()> {
     release.write(crate::headers::FILE, headers.to_string())?;
     worker::write(&release)?;
     inspect::check(&release)?;
+    copies::write(&release)?;
     let weights = Weights::of(&release)?;
     weights.check()?;
     println!("{}", weights.in_a_line());
-    copies::write(&release)
+    Ok(())
 }
 
 /// Weighs the release in `dist`.
@@ -66,6 +71,7 @@ fn name_files(root: &Path, release: &mut Release) -> Result<Addresses> {
     let pack = content::compile(root, content::ENGLISH)?;
     release.write("pack-en.json", serde_json::to_vec(&pack)?)?;
     let pack = release.name_by_bytes("pack-en.json")?;
+    release.write(WASM, wasm::without_custom_sections(&release.read(WASM)?)?)?;
     let wasm = release.name_by_bytes(WASM)?;
     let glue = release.read_text(GLUE)?;
     let glue = replace_once(&glue, WASM, &wasm[1..]).context("the glue script")?;
@@ -78,5 +84,11 @@ fn name_files(root: &Path, release: &mut Release) -> Result<Addresses> {
         .filter(|name| name.starts_with("snippets/"))
         .map(|name| format!("/{name}"))
         .collect();
-    Ok(Addresses { boot, glue, snippets, wasm, pack })
+    Ok(Addresses {
+        boot,
+        glue,
+        snippets,
+        wasm,
+        pack,
+    })
 }

@@ -6,7 +6,8 @@ use super::release::{Release, replace_once, sha256_base64};
 use crate::headers;
 
 /// Where in `index.html` the release's own lines go.
-const MARKER: &str = "<!-- cargo xtask finish writes the policy, the style and the addresses here -->";
+const MARKER: &str =
+    "<!-- cargo xtask finish writes the policy, the style and the addresses here -->";
 
 /// The addresses of this release.
 pub struct Addresses {
@@ -29,13 +30,23 @@ pub fn write(release: &Release, style: &str, addresses: &Addresses) -> Result<St
 }
 
 fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<String> {
-    let Addresses { boot, glue, snippets, wasm, pack } = addresses;
+    let Addresses {
+        boot,
+        glue,
+        snippets,
+        wasm,
+        pack,
+    } = addresses;
     let mut lines = vec![
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
         format!("<meta name=\"waymark-pack\" content=\"{pack}\">"),
         format!("<link rel=\"modulepreload\" href=\"{glue}\" id=\"waymark-glue\">"),
     ];
-    lines.extend(snippets.iter().map(|snippet| format!("<link rel=\"modulepreload\" href=\"{snippet}\">")));
+    lines.extend(
+        snippets
+            .iter()
+            .map(|snippet| format!("<link rel=\"modulepreload\" href=\"{snippet}\">")),
+    );
     lines.extend([
         format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin id=\"waymark-wasm\">"),
         format!("<link rel=\"preload\" href=\"{pack}\" as=\"fetch\" type=\"application/json\" crossorigin>"),
@@ -63,7 +74,12 @@ mod tests {
     fn the_page_names_this_release() {
         let html = format!("<head>{MARKER}<script src=\"/boot.js\" defer></script></head>");
         let html = fill(&html, "default-src 'none'", "a {}", &addresses()).unwrap();
-        for address in ["/boot.1.js", "/waymark.2.js", "/waymark_bg.3.wasm", "/pack-en.4.json"] {
+        for address in [
+            "/boot.1.js",
+            "/waymark.2.js",
+            "/waymark_bg.3.wasm",
+            "/pack-en.4.json",
+        ] {
             assert!(html.contains(address), "{address} is not in {html}");
         }
         assert!(html.contains("<style>a {}</style>"));

@@ -17,7 +17,10 @@ pub struct Release {
 
 impl Release {
     pub fn new(folder: &Path) -> Self {
-        Release { folder: folder.to_owned(), hashed: Vec::new() }
+        Release {
+            folder: folder.to_owned(),
+            hashed: Vec::new(),
+        }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -45,7 +48,9 @@ impl Release {
     /// Renames `boot.js` to `boot.<hash>.js` by its bytes as they are now; returns its address.
     pub fn name_by_bytes(&mut self, name: &str) -> Result<String> {
         let hash = sha256_hex(&self.read(name)?);
-        let (stem, ending) = name.rsplit_once('.').context("a file's name has an ending")?;
+        let (stem, ending) = name
+            .rsplit_once('.')
+            .context("a file's name has an ending")?;
         let hashed_name = format!("{stem}.{}.{ending}", &hash[..16]);
         fs::rename(self.path(name), self.path(&hashed_name))
             .with_context(|| format!("dist/{name} could not be renamed"))?;
@@ -71,7 +76,10 @@ impl Release {
 /// Replaces a passage that must stand in the text exactly once.
 pub fn replace_once(text: &str, passage: &str, instead: &str) -> Result<String> {
     let count = text.matches(passage).count();
-    ensure!(count == 1, "`{passage}` stands there {count} times and not once");
+    ensure!(
+        count == 1,
+        "`{passage}` stands there {count} times and not once"
+    );
     Ok(text.replacen(passage, instead, 1))
 }
 

@@ -6,8 +6,14 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 /// The sheets in order. `tokens.css` starts with the layers' order, so the rest may come as they like.
-const SHEETS: [&str; 6] =
-    ["tokens.css", "base.css", "layout.css", "components.css", "pages.css", "print.css"];
+const SHEETS: [&str; 6] = [
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "components.css",
+    "pages.css",
+    "print.css",
+];
 
 /// Joins the sheets, without comments and empty space.
 pub fn join(folder: &Path) -> Result<String> {
@@ -18,7 +24,8 @@ pub fn join(folder: &Path) -> Result<String> {
         if !path.exists() && sheet == "pages.css" {
             continue; // Pages need no sheet of their own as long as the components carry them.
         }
-        let text = fs::read_to_string(&path).with_context(|| format!("style/{sheet} is missing"))?;
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("style/{sheet} is missing"))?;
         joined += &compact(&text).with_context(|| format!("style/{sheet}"))?;
     }
     if joined.contains("</") {
@@ -32,7 +39,10 @@ fn check_all_known(folder: &Path) -> Result<()> {
         let name = entry?.file_name();
         let is_known = SHEETS.iter().any(|sheet| name == *sheet);
         if name.to_string_lossy().ends_with(".css") && !is_known {
-            bail!("style/{} is not in the list in xtask/src/dist/style.rs.", name.display());
+            bail!(
+                "style/{} is not in the list in xtask/src/dist/style.rs.",
+                name.display()
+            );
         }
     }
     Ok(())
@@ -46,12 +56,17 @@ fn compact(css: &str) -> Result<String> {
         let (before, from) = rest.split_at(at);
         kept += before;
         if let Some(comment) = from.strip_prefix("/*") {
-            (_, rest) = comment.split_once("*/").context("a comment is not closed")?;
-        } else if from.starts_with('/') {
+            (_, rest) = comment
+                .split_once("*/")
+                .context("a comment is not closed")?;
+        } else if let Some(after) = from.strip_prefix('/') {
             kept.push('/');
-            rest = &from[1..];
+            rest = after;
         } else {
-            let end = from[1..].find(&from[..1]).context("a quotation mark is not closed")? + 2;
+            let end = from[1..]
+                .find(&from[..1])
+                .context("a quotation mark is not closed")?
+                + 2;
             kept += &from[..end];
             rest = &from[end..];
         }

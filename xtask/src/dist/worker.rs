@@ -14,10 +14,18 @@ const NOT_KEPT: [&str; 3] = [WORKER, "404.html", headers::FILE];
 pub fn write(release: &Release) -> Result<()> {
     let script = release.read_text(WORKER)?;
     let mut files = Vec::new();
-    for name in release.names()?.iter().filter(|name| !NOT_KEPT.contains(&name.as_str())) {
+    for name in release
+        .names()?
+        .iter()
+        .filter(|name| !NOT_KEPT.contains(&name.as_str()))
+    {
         let bytes = release.read(name)?;
         // Hosts send `/index.html` on to `/`, and an answer that was sent on may not be kept.
-        let address = if name == "index.html" { "/".to_owned() } else { format!("/{name}") };
+        let address = if name == "index.html" {
+            "/".to_owned()
+        } else {
+            format!("/{name}")
+        };
         files.push((address, sha256_base64(&bytes), bytes.len()));
     }
     let list = serde_json::to_string(&files)?.replace("],[", "],\n[");
@@ -26,10 +34,18 @@ pub fn write(release: &Release) -> Result<()> {
 }
 
 fn fill(script: &str, list: &str) -> Result<String> {
-    let script = replace_once(script, "const FILES = [];", &format!("const FILES = {list};"))?;
+    let script = replace_once(
+        script,
+        "const FILES = [];",
+        &format!("const FILES = {list};"),
+    )?;
     // The script's own bytes count too: another worker is another build.
     let build = &sha256_hex(script.as_bytes())[..16];
-    replace_once(&script, "const BUILD = \"unbuilt\";", &format!("const BUILD = \"{build}\";"))
+    replace_once(
+        &script,
+        "const BUILD = \"unbuilt\";",
+        &format!("const BUILD = \"{build}\";"),
+    )
 }
 
 #[cfg(test)]

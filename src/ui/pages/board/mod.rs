@@ -6,7 +6,7 @@ mod together;
 
 use leptos::prelude::*;
 
-use super::{NotFoundPage, use_param};
+use super::not_found::NotFoundPage;
 use crate::{
     domain::{
         ItemId,
@@ -75,30 +75,25 @@ impl OpenBoard {
 }
 
 #[component]
-pub fn BoardPage() -> impl IntoView {
+pub fn BoardPage(id: ItemId, stage: String) -> impl IntoView {
     let programme = use_programme();
     let state = use_learner();
-    let (name, stage) = (use_param("board"), use_param("stage"));
-    move || {
-        let id = ItemId::of("board", &name.read());
-        let activity = state.with_untracked(|learner| {
-            let board = learner.board(&id)?;
-            programme.activity(&board.activity)
-        });
-        let Some(activity) = activity else {
-            return view! { <BoardGone/> }.into_any();
-        };
-        let open = OpenBoard::new(state, id);
-        match stage.get().as_str() {
-            "sort" => view! { <Frame open activity stage="sort"><sort::Sort open/></Frame> }.into_any(),
-            "people" => view! { <Frame open activity stage="people"><people::People open/></Frame> }.into_any(),
-            "together" => {
-                view! { <Frame open activity stage="together"><together::Together open activity/></Frame> }
-                    .into_any()
-            }
-            _ => view! { <NotFoundPage/> }.into_any(),
-        }
+    let activity = state.with_untracked(|learner| programme.activity(&learner.board(&id)?.activity));
+    let Some(activity) = activity else {
+        return view! { <BoardGone/> }.into_any();
+    };
+    let open = OpenBoard::new(state, id);
+    let page = match stage.as_str() {
+        "sort" => view! { <sort::Sort open/> }.into_any(),
+        "people" => view! { <people::People open/> }.into_any(),
+        "together" => view! { <together::Together open activity/> }.into_any(),
+        _ => return view! { <NotFoundPage/> }.into_any(),
+    };
+    view! {
+        <Frame open activity stage/>
+        {page}
     }
+    .into_any()
 }
 
 #[component]
@@ -110,14 +105,9 @@ fn BoardGone() -> impl IntoView {
     }
 }
 
-/// The activity's name and its three stages, round the stage that is open.
+/// The activity's name and its three stages.
 #[component]
-fn Frame(
-    open: OpenBoard,
-    activity: &'static Activity,
-    stage: &'static str,
-    children: Children,
-) -> impl IntoView {
+fn Frame(open: OpenBoard, activity: &'static Activity, stage: String) -> impl IntoView {
     let words = use_words();
     let stages = [
         ("sort", words.board.step_sort),
@@ -134,7 +124,6 @@ fn Frame(
         <nav class="stages" aria-label=words.board.stages>
             <ol>{links.collect_view()}</ol>
         </nav>
-        {children()}
     }
 }
 
