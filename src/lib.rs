@@ -5,6 +5,7 @@
 //! | layer | what it is | may use |
 //! |---|---|---|
 //! | [`domain`] | what learning means; no clock, no chance, no browser | nothing |
+//! | [`address`] | the address of each page, and the page at each address | `domain` |
 //! | [`words`] | the interface's words in each language | nothing |
 //! | [`content`] | the programme's pack, and reading it | `domain` |
 //! | [`storage`] | keeping: the port, the saved format, memory | `domain` |
@@ -14,6 +15,7 @@
 //!
 //! `docs/architecture.md` says why, and `tests/architecture.rs` holds it.
 
+pub mod address;
 pub mod domain;
 pub mod words;
 

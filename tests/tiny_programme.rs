@@ -1,7 +1,7 @@
 //! A programme of one step for tests, so that no promise depends on today's content.
 
 use waymark::domain::programme::{
-    Activity, Check, CheckOption, Help, Part, Programme, Prompt, Quality, Step,
+    Activity, Check, CheckOption, Help, Html, Part, Programme, Prompt, Quality, Step,
 };
 
 pub fn tiny_programme() -> Programme {
@@ -13,15 +13,15 @@ pub fn tiny_programme() -> Programme {
             title: "Understand".into(),
             purpose: String::new(),
             learned: "What matters".into(),
-            introduction: vec![],
+            introduction: Html::default(),
             parts: vec![
                 part("what-matters", "What matters to you"),
                 part("why-change", "Why care needs to change"),
             ],
             upcoming: vec![],
-            ending: vec![],
-            stopping_here: vec![],
-            sources: vec![],
+            ending: Html::default(),
+            stopping_here: Html::default(),
+            sources: Html::default(),
         }],
         activities: vec![activity()],
         help: Help {
@@ -37,20 +37,20 @@ fn part(id: &str, title: &str) -> Part {
         title: title.into(),
         minutes: 4,
         idea: String::new(),
-        short: vec![],
-        text: vec![],
+        short: Html::default(),
+        text: Html::default(),
         prompts: vec![Prompt {
             id: format!("{id}-prompt"),
             title: format!("Think: {title}"),
-            text: vec![],
+            text: Html::default(),
         }],
         checks: vec![Check {
             id: format!("{id}-check"),
             question: "Which is it?".into(),
             options: vec![option("This one", true), option("That one", false)],
         }],
-        with_group: vec![],
-        sources: vec![],
+        with_group: Html::default(),
+        sources: Html::default(),
     }
 }
 
@@ -72,12 +72,12 @@ fn activity() -> Activity {
         title: "What makes good facilitation?".into(),
         minutes: 30,
         idea: String::new(),
-        text: vec![],
+        text: Html::default(),
         qualities: vec![
             quality("listening", "Listening well"),
             quality("planning", "Planning"),
         ],
-        afterwards: vec![],
-        sources: vec![],
+        afterwards: Html::default(),
+        sources: Html::default(),
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     item::{Body, ItemId, State},
-    learner::Learner,
+    learner::{Learner, greatest_first},
     programme::Activity,
 };
 
@@ -164,12 +164,8 @@ impl Board {
                 *counts.entry(person).or_default() += 1;
             }
         }
-        let mut shares: Vec<_> = counts
-            .into_iter()
-            .map(|(person, count)| (person.to_owned(), count))
-            .collect();
-        shares.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        shares
+        let shares = counts.into_iter().rev();
+        greatest_first(shares.map(|(person, count)| (count as u64, (person.to_owned(), count))))
     }
 
     /// People who carry a lot: at least three important qualities, and at least half of them.
@@ -193,15 +189,11 @@ fn same_words(a: &str, b: &str) -> bool {
 impl Learner {
     /// Every board that was not erased, the newest first.
     pub fn boards(&self) -> Vec<(&ItemId, &Board)> {
-        let mut boards: Vec<_> = self
-            .items()
-            .filter_map(|item| match item.kept()? {
-                Body::Board(board) => Some((&item.id, board)),
-                _ => None,
-            })
-            .collect();
-        boards.sort_by_key(|(id, board)| std::cmp::Reverse((board.started_at_ms, *id)));
-        boards
+        let boards = self.items().filter_map(|item| match item.kept()? {
+            Body::Board(board) => Some((&item.id, board)),
+            _ => None,
+        });
+        greatest_first(boards.map(|row| (row.1.started_at_ms, row)))
     }
 
     pub fn board(&self, id: &ItemId) -> Option<&Board> {
@@ -250,7 +242,7 @@ mod tests {
             title: String::new(),
             minutes: 30,
             idea: String::new(),
-            text: vec![],
+            text: crate::domain::programme::Html::default(),
             qualities: ["listening", "empathy", "planning", "fairness"]
                 .iter()
                 .map(|id| Quality {
@@ -258,8 +250,8 @@ mod tests {
                     label: (*id).into(),
                 })
                 .collect(),
-            afterwards: vec![],
-            sources: vec![],
+            afterwards: crate::domain::programme::Html::default(),
+            sources: crate::domain::programme::Html::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     item::{Body, Item, ItemId, State},
-    learner::Learner,
+    learner::{Learner, greatest_first},
 };
 
 /// How long a deleted entry waits in the bin.
@@ -52,9 +52,8 @@ impl JournalEntry {
 impl Learner {
     /// Every kept entry, the one changed last first.
     pub fn entries(&self) -> Vec<EntryView<'_>> {
-        let mut entries: Vec<_> = self.items().filter_map(kept_entry).collect();
-        entries.sort_by_key(|view| std::cmp::Reverse((view.changed_at_ms, view.id)));
-        entries
+        let entries = self.items().filter_map(kept_entry);
+        greatest_first(entries.map(|view| (view.changed_at_ms, view)))
     }
 
     /// One kept entry.
@@ -76,18 +75,14 @@ impl Learner {
 
     /// Entries in the bin with the time they were put there, the latest first.
     pub fn binned_entries(&self) -> Vec<(&ItemId, &JournalEntry, u64)> {
-        let mut binned: Vec<_> = self
-            .items()
-            .filter_map(|item| match &item.newest().state {
-                State::Binned {
-                    body: Body::Entry(entry),
-                    binned_at_ms,
-                } => Some((&item.id, entry, *binned_at_ms)),
-                _ => None,
-            })
-            .collect();
-        binned.sort_by_key(|(id, _, binned_at_ms)| std::cmp::Reverse((*binned_at_ms, *id)));
-        binned
+        let binned = self.items().filter_map(|item| match &item.newest().state {
+            State::Binned {
+                body: Body::Entry(entry),
+                binned_at_ms,
+            } => Some((&item.id, entry, *binned_at_ms)),
+            _ => None,
+        });
+        greatest_first(binned.map(|row| (row.2, row)))
     }
 
     /// Writes an entry, new or changed. Writing what is already there changes nothing.

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A passage of the programme's text as HTML that `xtask` has written: safe to show as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Html(pub String);
+
 /// A programme in one language: steps in order, group activities and help.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
@@ -24,15 +29,15 @@ pub struct Step {
     pub purpose: String,
     /// One line for the completion card: what was learned.
     pub learned: String,
-    pub introduction: Vec<Block>,
+    pub introduction: Html,
     pub parts: Vec<Part>,
     /// Parts that are planned and not written yet.
     pub upcoming: Vec<UpcomingPart>,
     /// Shown when every part that is here is done.
-    pub ending: Vec<Block>,
+    pub ending: Html,
     /// Shown to someone who stops early and is welcome to.
-    pub stopping_here: Vec<Block>,
-    pub sources: Vec<Source>,
+    pub stopping_here: Html,
+    pub sources: Html,
 }
 
 /// At most five minutes about one idea.
@@ -45,14 +50,14 @@ pub struct Part {
     /// The one idea, in a sentence.
     pub idea: String,
     /// The short version of the whole part.
-    pub short: Vec<Block>,
-    pub text: Vec<Block>,
+    pub short: Html,
+    pub text: Html,
     pub prompts: Vec<Prompt>,
     pub checks: Vec<Check>,
     /// Something to try with a group; may be empty.
-    pub with_group: Vec<Block>,
-    /// Numbered from one in the order they stand, as `Span::Source` counts them.
-    pub sources: Vec<Source>,
+    pub with_group: Html,
+    /// The items of a numbered list; marks in the text point to their numbers.
+    pub sources: Html,
 }
 
 /// A part that is planned and not written yet.
@@ -68,7 +73,7 @@ pub struct Prompt {
     /// Permanent, kept with each journal entry written from it.
     pub id: String,
     pub title: String,
-    pub text: Vec<Block>,
+    pub text: Html,
 }
 
 /// A check of understanding: choose one, as often as you like.
@@ -88,14 +93,6 @@ pub struct CheckOption {
     pub feedback: String,
 }
 
-/// Where a fact comes from, with its year in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    pub text: String,
-    /// An address to look it up when there is a connection.
-    pub url: Option<String>,
-}
-
 /// A group activity in which qualities are sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
@@ -103,10 +100,10 @@ pub struct Activity {
     pub title: String,
     pub minutes: u8,
     pub idea: String,
-    pub text: Vec<Block>,
+    pub text: Html,
     pub qualities: Vec<Quality>,
-    pub afterwards: Vec<Block>,
-    pub sources: Vec<Source>,
+    pub afterwards: Html,
+    pub sources: Html,
 }
 
 /// A quality or skill offered for sorting.
@@ -156,41 +153,14 @@ pub enum HelpLevel {
     Talk,
 }
 
-/// A block of text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Block {
-    Paragraph(Vec<Span>),
-    Heading(Vec<Span>),
-    Bullets(Vec<Vec<Span>>),
-    Numbers(Vec<Vec<Span>>),
-    /// A made-up example, labelled as such in its own words.
-    Example(Vec<Block>),
-}
+impl Html {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 
-/// A run of text within a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Span {
-    Text(String),
-    Strong(String),
-    Emphasis(String),
-    /// A link inside the programme.
-    Link {
-        to: Target,
-        text: String,
-    },
-    /// The number of one of the part's sources, counted from one.
-    Source(u8),
-}
-
-/// Where a link inside the programme leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Target {
-    Part { step: String, part: String },
-    Activity(String),
-    Help,
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Programme {

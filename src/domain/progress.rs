@@ -307,12 +307,12 @@ mod tests {
             title: id.into(),
             minutes: 4,
             idea: String::new(),
-            short: vec![],
-            text: vec![],
+            short: programme::Html::default(),
+            text: programme::Html::default(),
             prompts: vec![],
             checks: vec![],
-            with_group: vec![],
-            sources: vec![],
+            with_group: programme::Html::default(),
+            sources: programme::Html::default(),
         }
     }
 
@@ -323,12 +323,12 @@ mod tests {
             title: id.into(),
             purpose: String::new(),
             learned: String::new(),
-            introduction: vec![],
+            introduction: programme::Html::default(),
             parts: parts.iter().map(|id| part(id)).collect(),
             upcoming: vec![],
-            ending: vec![],
-            stopping_here: vec![],
-            sources: vec![],
+            ending: programme::Html::default(),
+            stopping_here: programme::Html::default(),
+            sources: programme::Html::default(),
         }
     }
 

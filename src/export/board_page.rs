@@ -29,7 +29,7 @@ pub fn page(board: &Board, programme: &Programme, locale: &Locale) -> String {
         && !activity.afterwards.is_empty()
     {
         body += &element("h2", words.afterwards);
-        body += &html::blocks(&activity.afterwards);
+        body += &html::without_links(&activity.afterwards);
     }
     body += &around("footer", &element("p", locale.words.app.independent));
     let language = &programme.language;

@@ -1,6 +1,6 @@
 //! A page that reads well alone: in any browser, with no connection, on paper.
 
-use crate::domain::programme::{Block, Span};
+use crate::domain::programme::Html;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -93,38 +93,15 @@ pub fn own_words(text: &str) -> String {
     format!("<p class=\"words\" dir=\"auto\">{}</p>\n", escape(text))
 }
 
-/// Blocks of the programme's text. Links lead into the app, so only their words are taken along.
-pub fn blocks(blocks: &[Block]) -> String {
-    blocks.iter().map(block).collect()
-}
-
-fn block(block: &Block) -> String {
-    match block {
-        Block::Paragraph(text) => line("p", &spans(text)),
-        Block::Heading(text) => line("h3", &spans(text)),
-        Block::Bullets(points) => around("ul", &list_items(points)),
-        Block::Numbers(points) => around("ol", &list_items(points)),
-        Block::Example(inner) => around("blockquote", &blocks(inner)),
+/// A passage of the programme's text. Links lead into the app, so only their words are taken along.
+pub fn without_links(passage: &Html) -> String {
+    let mut words = String::new();
+    let mut rest = passage.as_str();
+    while let Some((before, after)) = rest.split_once("<a ") {
+        words += before;
+        rest = after.split_once('>').map_or("", |(_, after)| after);
     }
-}
-
-fn list_items(points: &[Vec<Span>]) -> String {
-    points
-        .iter()
-        .map(|point| line("li", &spans(point)))
-        .collect()
-}
-
-fn spans(text: &[Span]) -> String {
-    text.iter()
-        .map(|span| match span {
-            Span::Text(text) | Span::Link { text, .. } => escape(text),
-            Span::Strong(text) => format!("<strong>{}</strong>", escape(text)),
-            Span::Emphasis(text) => format!("<em>{}</em>", escape(text)),
-            // The numbered list a number would point to stays in the app.
-            Span::Source(_) => String::new(),
-        })
-        .collect()
+    (words + rest).replace("</a>", "")
 }
 
 /// Panics unless every element that is opened is closed, in order.
@@ -172,20 +149,8 @@ mod tests {
     }
 
     #[test]
-    fn blocks_keep_their_words_and_their_order() {
-        let text = |text: &str| vec![Span::Text(text.into())];
-        let html = blocks(&[
-            Block::Heading(text("One & two")),
-            Block::Paragraph(vec![Span::Strong("Bold".into()), Span::Source(1)]),
-            Block::Bullets(vec![text("first"), text("second")]),
-            Block::Example(vec![Block::Numbers(vec![vec![Span::Emphasis(
-                "third".into(),
-            )]])]),
-        ]);
-        check_well_formed(&html);
-        assert!(html.starts_with(
-            "<h3>One &amp; two</h3>\n<p><strong>Bold</strong></p>\n<ul>\n<li>first</li>"
-        ));
-        assert!(html.contains("<li><em>third</em></li>"));
+    fn a_passage_keeps_its_words_and_loses_its_links() {
+        let passage = Html("<p>See <a href=\"/help\">help</a>, <strong>now</strong>.</p>".into());
+        assert_eq!(without_links(&passage), "<p>See help, <strong>now</strong>.</p>");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Locale;
 use crate::{
-    domain::programme::{Activity, Block, Help, Part, Programme, Prompt, Quality, Span, Step},
+    domain::programme::{Activity, Html, Help, Part, Programme, Prompt, Quality, Step},
     words::{ENGLISH, Plural},
 };
 
@@ -39,15 +39,15 @@ pub fn step() -> Step {
         title: "Understand".into(),
         purpose: String::new(),
         learned: "What personalised care is, why it matters, and the six ways it happens".into(),
-        introduction: vec![],
+        introduction: Html::default(),
         parts: vec![
             part("what-matters", "What matters & why"),
             part("why-change", "Why change"),
         ],
         upcoming: vec![],
-        ending: vec![],
-        stopping_here: vec![],
-        sources: vec![],
+        ending: Html::default(),
+        stopping_here: Html::default(),
+        sources: Html::default(),
     }
 }
 
@@ -57,16 +57,16 @@ fn part(id: &str, title: &str) -> Part {
         title: title.into(),
         minutes: 4,
         idea: String::new(),
-        short: vec![],
-        text: vec![],
+        short: Html::default(),
+        text: Html::default(),
         prompts: vec![Prompt {
             id: format!("{id}-prompt"),
             title: format!("Think: {title}"),
-            text: vec![],
+            text: Html::default(),
         }],
         checks: vec![],
-        with_group: vec![],
-        sources: vec![],
+        with_group: Html::default(),
+        sources: Html::default(),
     }
 }
 
@@ -82,16 +82,14 @@ pub fn activity() -> Activity {
         title: "What makes good facilitation?".into(),
         minutes: 30,
         idea: String::new(),
-        text: vec![],
+        text: Html::default(),
         qualities: qualities
             .map(|(id, label)| Quality {
                 id: id.into(),
                 label: label.into(),
             })
             .into(),
-        afterwards: vec![Block::Paragraph(vec![Span::Text(
-            "What could you share?".into(),
-        )])],
-        sources: vec![],
+        afterwards: Html(format!("<p>{}</p>", "What could you share?")),
+        sources: Html::default(),
     }
 }

@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use super::{
-    address::Place,
+    components::{Button, Look, live},
     context::{Surroundings, use_words},
     learner_state::{LearnerState, OpenRecord, open_record},
     notices::{NoticeArea, Notices},
@@ -16,6 +16,7 @@ use super::{
     shell::{Header, Places, RecordTrouble, UpdateOffer, Worker},
 };
 use crate::{
+    address::Place,
     content,
     domain::{programme::Programme, settings::Settings},
     platform::{display, intl::Intl, pack, page, service_worker},
@@ -95,7 +96,7 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
 fn Pages() -> impl IntoView {
     let path = use_location().pathname;
     let place = Memo::new(move |_| Place::at(&path.read()));
-    move || pages::page_at(place.get())
+    live(move || pages::page_at(place.get()))
 }
 
 /// Names each page after its heading, and moves the focus there, so that a screen reader starts at the top.
@@ -129,9 +130,7 @@ fn NoProgramme() -> impl IntoView {
         <main id="main">
             <h1>{words.trouble.content_title}</h1>
             <p>{words.trouble.content_text}</p>
-            <button type="button" class="button primary" on:click=|_| page::reload()>
-                {words.trouble.try_again}
-            </button>
+            <Button label=words.trouble.try_again look=Look::Primary on_tap=|_| page::reload()/>
         </main>
     }
 }

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
 use super::{
+    components::{Button, Look, said},
     context::{Surroundings, use_words},
     learner_state::{LearnerState, use_learner},
     notices::{Notices, use_notices},
@@ -135,17 +136,15 @@ pub fn DeviceLine() -> impl IntoView {
     let state = use_learner();
     let copies = use_copies();
     let intl = copies.surroundings.intl;
-    let last_copy = move || match state.with(|learner| learner.last_copy_at_ms()) {
+    let last_copy = said(move || match state.with(|learner| learner.last_copy_at_ms()) {
         Some(at_ms) => words.device.last_copy(&intl.days_ago(at_ms, now_ms())),
         None => words.device.no_copy.to_owned(),
-    };
+    });
     view! {
         <div class="device-line">
             <svg class="icon" aria-hidden="true"><use href="#icon-device"/></svg>
             <p>{words.device.only_here} " " {last_copy}</p>
-            <button type="button" class="link-button" on:click=move |_| copies.save()>
-                {words.device.make_copy}
-            </button>
+            <Button label=words.device.make_copy look=Look::Link on_tap=move |_| copies.save()/>
         </div>
     }
 }

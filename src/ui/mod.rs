@@ -2,7 +2,6 @@
 
 pub mod components;
 
-mod address;
 mod app;
 mod context;
 mod copies;

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::context::use_words;
+use super::{
+    components::{Button, live, said},
+    context::use_words,
+};
 
 /// A sentence, and what can be done about it.
 #[derive(Clone)]
@@ -59,29 +62,26 @@ pub fn NoticeArea() -> impl IntoView {
     let words = use_words();
     let notices = use_notices();
     let shown = move || notices.0.get().filter(|notice| !notice.is_spoken_only);
-    let spoken = move || {
-        notices
-            .0
-            .get()
-            .filter(|notice| notice.is_spoken_only)
-            .map(|notice| notice.text)
-    };
+    let spoken = said(move || {
+        let spoken = notices.0.get().filter(|notice| notice.is_spoken_only);
+        spoken.map(|notice| notice.text).unwrap_or_default()
+    });
     let close = move |_| notices.close();
     view! {
         <div class="notice-area" role="status">
             <span class="visually-hidden">{spoken}</span>
-            {move || shown().map(|notice| view! {
+            {live(move || shown().map(|notice| view! {
                 <div class="notice">
                     <p>{notice.text}</p>
                     {notice.undo.map(|undo| view! {
-                        <button type="button" class="button" on:click=move |_| {
+                        <Button label=words.app.undo on_tap=move |()| {
                             notices.close();
                             undo.run(());
-                        }>{words.app.undo}</button>
+                        }/>
                     })}
-                    <button type="button" class="button" on:click=close>{words.app.close}</button>
+                    <Button label=words.app.close on_tap=close/>
                 </div>
-            })}
+            }))}
         </div>
     }
 }

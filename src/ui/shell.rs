@@ -4,12 +4,13 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use super::{
-    address,
+    components::{Button, Look, live},
     context::use_words,
     copies::use_copies,
     learner_state::{Keeping, Saving, use_learner},
 };
 use crate::{
+    address,
     platform::{
         files::OutgoingFile,
         page,
@@ -44,9 +45,7 @@ pub fn Header() -> impl IntoView {
                 <svg class="brand-mark" aria-hidden="true"><use href="#waymark"/></svg>
                 {words.app.name}
             </a>
-            <button type="button" class="pill quiet" on:click=|_| page::hide()>
-                {words.app.hide}
-            </button>
+            <Button label=words.app.hide look=Look::Pill on_tap=|_| page::hide()/>
             <a class="pill primary" href=address::HELP>{words.app.get_help}</a>
         </header>
     }
@@ -64,11 +63,11 @@ pub fn Places() -> impl IntoView {
         (address::RECORD, "#icon-record", words.places.record),
     ];
     let links = places.map(|(href, icon, name)| {
-        let current = move || {
-            let path = path.get();
-            let is_here = path == href || path.starts_with(&format!("{href}/"));
+        let current = Signal::derive(move || {
+            let path = path.read();
+            let is_here = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
             is_here.then_some("page")
-        };
+        });
         view! {
             <li>
                 <a href=href aria-current=current>
@@ -121,23 +120,19 @@ fn NotSaved() -> impl IntoView {
         Saving::NotDone(_) => Some(words.save.unanswered),
         _ => None,
     };
-    move || {
+    live(move || {
         trouble().map(|text| {
             view! {
                 <div class="trouble" role="alert">
                     <p>{text}</p>
                     <div class="actions">
-                        <button type="button" class="button" on:click=move |_| state.save()>
-                            {words.save.try_again}
-                        </button>
-                        <button type="button" class="button" on:click=move |_| copies.save()>
-                            {words.save.save_copy}
-                        </button>
+                        <Button label=words.save.try_again on_tap=move |_| state.save()/>
+                        <Button label=words.save.save_copy on_tap=move |_| copies.save()/>
                     </div>
                 </div>
             }
         })
-    }
+    })
 }
 
 #[component]
@@ -157,7 +152,7 @@ fn SetAside() -> impl IntoView {
         view! {
             <div class="trouble" role="alert">
                 <p>{words.save.set_aside(intl.plural(count), &count)}</p>
-                <button type="button" class="button" on:click=save>{words.save.save_set_aside}</button>
+                <Button label=words.save.save_set_aside on_tap=save/>
             </div>
         }
     })
@@ -183,17 +178,17 @@ pub fn UpdateOffer() -> impl IntoView {
         spawn_local(service_worker::take_over());
     };
     let later = move |_| worker.is_update_waiting.set(false);
-    view! {
-        <Show when=move || worker.is_update_waiting.get()>
+    live(move || {
+        worker.is_update_waiting.get().then(|| view! {
             <div class="card sage" role="status">
                 <p>{words.update.ready}</p>
                 <div class="actions">
-                    <button type="button" class="button primary" on:click=take>{words.update.take}</button>
-                    <button type="button" class="button" on:click=later>{words.update.later}</button>
+                    <Button label=words.update.take look=Look::Primary on_tap=take/>
+                    <Button label=words.update.later on_tap=later/>
                 </div>
             </div>
-        </Show>
-    }
+        })
+    })
 }
 
 /// "Ready to use with no signal."
@@ -201,16 +196,18 @@ pub fn UpdateOffer() -> impl IntoView {
 pub fn ReadinessLine() -> impl IntoView {
     let words = use_words();
     let worker = expect_context::<Worker>();
-    let text = move || match worker.readiness.get() {
-        Readiness::Preparing => words.device.preparing_offline,
-        Readiness::Ready => words.device.ready_offline,
-        Readiness::NotPossible => words.device.not_offline,
-    };
-    let is_ready = move || worker.readiness.get() == Readiness::Ready;
-    view! {
-        <p class="readiness" role="status" data-ready=move || is_ready().to_string()>
-            <svg class="icon" aria-hidden="true"><use href=move || if is_ready() { "#icon-tick" } else { "#icon-wait" }/></svg>
-            {text}
-        </p>
-    }
+    live(move || {
+        let (text, icon) = match worker.readiness.get() {
+            Readiness::Preparing => (words.device.preparing_offline, "#icon-wait"),
+            Readiness::Ready => (words.device.ready_offline, "#icon-tick"),
+            Readiness::NotPossible => (words.device.not_offline, "#icon-wait"),
+        };
+        let is_ready = worker.readiness.get() == Readiness::Ready;
+        view! {
+            <p class="readiness" role="status" data-ready=is_ready.to_string()>
+                <svg class="icon" aria-hidden="true"><use href=icon/></svg>
+                {text}
+            </p>
+        }
+    })
 }

@@ -58,7 +58,8 @@ fn run() -> Result<()> {
         ["content", "--accept-ids"] => content::accept_ids(root),
         ["dist"] => {
             tools::ensure_build_tools(&shell, root)?;
-            dist::build(&shell, root).map(drop)
+            let folder = dist::build(&shell, root)?;
+            dist::weigh(&folder)?.check()
         }
         ["bench"] => bench(&shell, root),
         // Trunk's hook calls this one.
@@ -90,6 +91,7 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
     let browser_tools = tools::ensure_browser_tools(shell, root)?;
     check::run(shell, root)?;
     let folder = dist::build(shell, root)?;
+    let weights = dist::weigh(&folder)?;
     println!("Journeys in a browser …");
     let cargo = tools::cargo();
     cmd!(shell, "{cargo} test -p waymark-e2e")
@@ -98,6 +100,7 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
         .quiet()
         .run()
         .context("A journey did not end as promised, see above")?;
+    weights.check()?;
     println!(
         "Everything holds. It took {} s.",
         started.elapsed().as_secs()

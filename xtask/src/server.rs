@@ -145,14 +145,16 @@ async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> R
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(path.clone());
-    if is_navigation(request.headers()) && is_place(&path) {
+    let is_app = is_navigation(request.headers()) && is_place(&path);
+    let served = if is_app { "/" } else { path.as_str() };
+    if is_app {
         *request.uri_mut() = Uri::from_static("/");
     }
     let mut response = next.run(request).await;
     let about = response.headers_mut();
     // A release built twice within a second has the same date, and a browser would keep the older one.
     about.remove(header::LAST_MODIFIED);
-    for (name, value) in site.headers.of(&path) {
+    for (name, value) in site.headers.of(served) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             about.insert(name, value);
         }

@@ -7,6 +7,9 @@ use crate::domain::{Item, Learner};
 /// A longer text than this is not looked at.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
 
+/// CRC-32 as zip files use it. Without a table it is slower, and the app is 16 kB smaller.
+pub(super) const CHECK: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
+
 /// The data written today.
 const CURRENT: u32 = 1;
 
@@ -125,7 +128,7 @@ fn bears_our_sign(text: &str) -> bool {
 }
 
 fn check_of(json: &str) -> String {
-    format!("{:08x}", crc32fast::hash(json.as_bytes()))
+    format!("{:08x}", CHECK.checksum(json.as_bytes()))
 }
 
 /// The same JSON in ASCII and without `<`: no text in it can close the element, and no change of encoding can harm it.

@@ -67,7 +67,7 @@ fn with_data(change: impl FnOnce(&str) -> String) -> String {
     let (_, rest) = rest.split_once("\">").expect("an end of the tag");
     let (json, after) = rest.split_once("</script>").expect("an end of the data");
     let json = change(json);
-    let check = format!("{:08x}", crc32fast::hash(json.as_bytes()));
+    let check = format!("{:08x}", super::data::CHECK.checksum(json.as_bytes()));
     format!("{before}data-check=\"{check}\">{json}</script>{after}")
 }
 

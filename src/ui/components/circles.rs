@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use web_sys::PointerEvent;
 
+use super::live;
+
 /// One thing in the picture, shown as a numbered disc.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -37,7 +39,7 @@ pub fn Circles(
     capture: Option<fn(&PointerEvent)>,
 ) -> impl IntoView {
     let drag = RwSignal::new(None::<Drag>);
-    let discs = move || {
+    let discs = live(move || {
         let tokens = tokens.get();
         (0..3)
             .flat_map(|circle| {
@@ -51,7 +53,7 @@ pub fn Circles(
             })
             .map(|(token, at)| view! { <Disc token at drag on_drop capture/> })
             .collect_view()
-    };
+    });
     view! {
         <div class="circles" aria-hidden="true">
             <div class="circle outer" data-circle="2"><span>{names[2]}</span></div>
@@ -65,8 +67,7 @@ pub fn Circles(
 #[component]
 fn Disc(
     token: Token,
-    /// Per cent from the left and from the top.
-    at: (f64, f64),
+    at: (usize, usize),
     drag: RwSignal<Option<Drag>>,
     on_drop: Option<Callback<(String, i32, i32)>>,
     capture: Option<fn(&PointerEvent)>,
@@ -99,16 +100,21 @@ fn Disc(
         }
         drag.set(None);
     };
-    let shift = move || own_drag().map(|drag| format!("translate({}px, {}px)", drag.offset.0, drag.offset.1));
+    let circle = token.circle;
+    let (turn, out) = at;
+    let transform = Signal::derive(move || {
+        let (x, y) = own_drag().map_or((0, 0), |drag| drag.offset);
+        format!("translate({x}px, {y}px) rotate({turn}deg) translateY(-{out}cqi) rotate(-{turn}deg)")
+    });
+    let is_dragged = Signal::derive(move || own_drag().is_some());
     view! {
         <span
             class="disc"
-            class:dragged=move || own_drag().is_some()
+            class:dragged=is_dragged
             class:draggable=on_drop.is_some()
             data-disc=token.number.to_string()
-            style:left=format!("{:.1}%", at.0)
-            style:top=format!("{:.1}%", at.1)
-            style:transform=shift
+            data-ring=circle.to_string()
+            style:transform=transform
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
@@ -119,25 +125,17 @@ fn Disc(
     }
 }
 
-/// Where the disc with this index lies, in per cent of the picture, so that discs share their ring evenly.
-fn place(circle: usize, index: usize, count: usize) -> (f64, f64) {
-    // Centre and radii follow the circles in `style/components.css`.
-    const RINGS: [(f64, f64, f64); 3] = [(64.0, 14.0, 7.0), (58.0, 28.5, 28.5), (51.0, 43.0, 43.0)];
-    let (centre_y, radius, inner_radius) = RINGS[circle];
-    let position = as_number(index) + 0.5;
-    let (turn, radius) = if circle == 0 && count > 6 && index % 2 == 1 {
-        (position / as_number(count), inner_radius)
-    } else if circle == 0 {
-        (position / as_number(count), if count == 1 { 0.0 } else { radius })
-    } else {
+/// Where the disc with this index lies in its ring: a turn in degrees from the top, and how far out,
+/// in hundredths of the picture's width. Discs share their ring evenly.
+fn place(circle: usize, index: usize, count: usize) -> (usize, usize) {
+    let part_of = |degrees: usize| degrees * (2 * index + 1) / (2 * count);
+    match circle {
+        0 if count == 1 => (0, 0),
+        // Many share the middle on two rings.
+        0 if count > 6 && index % 2 == 1 => (part_of(360), 6),
+        0 => (part_of(360), 14),
         // The names stand at the top of the outer rings, so discs leave that part free.
-        (0.12 + 0.76 * position / as_number(count), radius)
-    };
-    let angle = std::f64::consts::TAU * turn;
-    (50.0 + radius * angle.sin(), centre_y - radius * angle.cos())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a group sorts a few dozen qualities at most")]
-fn as_number(count: usize) -> f64 {
-    count as f64
+        1 => (45 + part_of(270), 29),
+        _ => (45 + part_of(270), 43),
+    }
 }

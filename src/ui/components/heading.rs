@@ -8,5 +8,5 @@ pub fn PageHeading(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <h1 tabindex="-1">{move || text.get()}</h1> }
+    view! { <h1 tabindex="-1">{text}</h1> }
 }

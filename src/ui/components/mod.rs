@@ -1,11 +1,18 @@
 //! Building blocks that take values and signals, and know nothing of the app.
+//!
+//! They take signals and callbacks of few types rather than closures of their own type each:
+//! a page of closures compiles to a page of machine code, and the app travels to old phones.
 
-mod blocks;
+mod button;
 mod circles;
 mod heading;
+mod live;
 mod progress;
+mod prose;
 
-pub use blocks::{Blocks, Sources};
+pub use button::{Button, Look, Toggle};
 pub use circles::{Circles, Token};
 pub use heading::PageHeading;
+pub use live::{live, said};
 pub use progress::ProgressBar;
+pub use prose::{Prose, Sources};

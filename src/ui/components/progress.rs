@@ -8,9 +8,10 @@ pub fn ProgressBar(
     #[prop(into)]
     percent: Signal<usize>,
 ) -> impl IntoView {
+    let width = Signal::derive(move || format!("{}%", percent.get()));
     view! {
         <div class="bar" aria-hidden="true">
-            <div class="bar-done" style:width=move || format!("{}%", percent.get())></div>
+            <div class="bar-done" style:width=width></div>
         </div>
     }
 }

@@ -5,11 +5,11 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::not_found::NotFoundPage;
 use crate::{
+    address,
     domain::{ItemId, programme::Activity},
     platform::{clock::now_ms, new_id::new_id},
     ui::{
-        address,
-        components::{Blocks, PageHeading, Sources},
+        components::{Button, Look, PageHeading, Prose, Sources},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -43,8 +43,8 @@ fn ActivityView(activity: &'static Activity) -> impl IntoView {
             </p>
             <PageHeading text=activity.title.clone()/>
         </div>
-        <Blocks blocks=&activity.text href=address::target/>
-        <button type="button" class="button primary big" on:click=start>{words.group.start}</button>
-        <Sources title=words.part.sources sources=&activity.sources opens_outside=words.app.opens_outside/>
+        <Prose passage=&activity.text/>
+        <Button label=words.group.start look=Look::Big on_tap=start/>
+        <Sources title=words.part.sources sources=&activity.sources note=words.app.opens_outside/>
     }
 }

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::not_found::NotFoundPage;
 use crate::{
+    address,
     domain::{
         programme::Step,
         progress::{StepEnding, StepSummary},
@@ -14,8 +15,7 @@ use crate::{
         picture,
     },
     ui::{
-        address,
-        components::{Blocks, PageHeading},
+        components::{Button, Look, PageHeading, Prose, live},
         context::{Surroundings, use_intl, use_programme, use_words},
         learner_state::use_learner,
         notices::use_notices,
@@ -72,7 +72,7 @@ fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> i
         <KeepPicture step ending summary/>
         <section class="ending-words">
             <h2>{words.ending.read_ending}</h2>
-            <Blocks blocks href=address::target/>
+            <Prose passage=blocks/>
         </section>
         <div class="actions stacked">
             {onward}
@@ -143,10 +143,10 @@ fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) ->
     };
     view! {
         <div class="actions">
-            <button type="button" class="button primary" on:click=save>{words.ending.save_picture}</button>
-            <Show when=move || can_share.get()>
-                <button type="button" class="button" on:click=share>{words.ending.share_picture}</button>
-            </Show>
+            <Button label=words.ending.save_picture look=Look::Primary on_tap=save/>
+            {live(move || can_share.get().then(|| view! {
+                <Button label=words.ending.share_picture on_tap=share/>
+            }))}
         </div>
     }
 }

@@ -8,13 +8,13 @@ use leptos_router::{
 };
 
 use crate::{
+    address,
     domain::{ItemId, State},
     platform::{clipboard, clock::now_ms, drafts, new_id::new_id},
     storage::Draft,
     ui::{
-        address,
         app::BeforeLeaving,
-        components::{Blocks, PageHeading},
+        components::{Button, Look, PageHeading, Prose, live},
         context::{use_intl, use_programme, use_words},
         learner_state::{Keeping, LearnerState, Saving, use_learner},
         notices::{Notices, use_notices},
@@ -191,14 +191,14 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
             </p>
         })}
         <PageHeading text=title/>
-        {from.map(|(_, _, prompt)| view! { <Blocks blocks=&prompt.text href=address::target/> })}
+        {from.map(|(_, _, prompt)| view! { <Prose passage=&prompt.text/> })}
         <label class="visually-hidden" for="words">{words.journal.field}</label>
         <textarea
             id="words"
             class="words"
             rows="8"
-            prop:value=move || writing.text.get()
-            prop:readOnly=move || writing.has_other_versions()
+            prop:value=writing.text
+            prop:readOnly=Signal::derive(move || writing.has_other_versions())
             on:input=move |event| writing.type_words(event_target_value(&event))
             on:blur=move |_| writing.save()
         ></textarea>
@@ -217,7 +217,7 @@ fn SaveLine(writing: Writing) -> impl IntoView {
     let state = use_learner();
     let notices = use_notices();
     let keeps_on_device = state.keeping() == Keeping::OnDevice;
-    move || {
+    live(move || {
         if !keeps_on_device {
             return view! { <CopyWords writing notices/> }.into_any();
         }
@@ -239,7 +239,7 @@ fn SaveLine(writing: Writing) -> impl IntoView {
             }
             _ => view! { <p class="save-line"></p> }.into_any(),
         }
-    }
+    })
 }
 
 #[component]
@@ -251,7 +251,7 @@ fn CopyWords(writing: Writing, notices: Notices) -> impl IntoView {
             notices.show(if is_copied { words.save.words_copied } else { words.save.words_not_copied });
         });
     };
-    view! { <button type="button" class="button" on:click=copy>{words.save.copy_words}</button> }
+    view! { <Button label=words.save.copy_words on_tap=copy/> }
 }
 
 /// The same entry as it was written somewhere else at the same time: the person chooses.
@@ -259,29 +259,28 @@ fn CopyWords(writing: Writing, notices: Notices) -> impl IntoView {
 fn OtherVersions(writing: Writing) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let others = Memo::new(move |_| {
-        writing.id.with_value(|id| {
-            state.with(|learner| learner.other_texts(id).into_iter().map(str::to_owned).collect::<Vec<_>>())
-        })
-    });
     let keep_mine = move |_| writing.settle(writing.text.get_untracked());
-    let row = move |text: String| {
+    let row = move |text: &str| {
+        let text = text.to_owned();
         let other = text.clone();
         let use_other = move |_| writing.settle(other.clone());
         view! {
             <blockquote class="other-version">{text}</blockquote>
-            <button type="button" class="button" on:click=use_other>{words.journal.use_other}</button>
+            <Button label=words.journal.use_other on_tap=use_other/>
         }
     };
-    view! {
-        <Show when=move || !others.read().is_empty()>
+    live(move || {
+        let rows: Vec<_> = writing.id.with_value(|id| {
+            state.with(|learner| learner.other_texts(id).into_iter().map(row).collect())
+        });
+        (!rows.is_empty()).then(|| view! {
             <section class="card honey">
                 <h2>{words.journal.other_version}</h2>
-                {move || others.get().into_iter().map(row).collect_view()}
-                <button type="button" class="button" on:click=keep_mine>{words.journal.keep_mine}</button>
+                {rows}
+                <Button label=words.journal.keep_mine on_tap=keep_mine/>
             </section>
-        </Show>
-    }
+        })
+    })
 }
 
 #[component]
@@ -306,8 +305,8 @@ fn EntryActions(writing: Writing) -> impl IntoView {
     };
     view! {
         <div class="actions">
-            <button type="button" class="button" on:click=bin>{words.journal.bin}</button>
-            <button type="button" class="button primary" on:click=done>{words.journal.done}</button>
+            <Button label=words.journal.bin on_tap=bin/>
+            <Button label=words.journal.done look=Look::Primary on_tap=done/>
         </div>
     }
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
+    address,
     domain::{ItemId, facilitation::Board},
     ui::{
-        address,
         components::PageHeading,
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
+    address,
     domain::{ItemId, journal::EntryView},
     platform::clock::now_ms,
     ui::{
-        address,
-        components::PageHeading,
+        components::{Button, PageHeading, live, said},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -37,16 +37,18 @@ impl Listed {
 pub fn JournalPage() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let has_entries = Memo::new(move |_| state.with(|learner| !learner.entries().is_empty()));
+    let has_entries = state.with_untracked(|learner| !learner.entries().is_empty());
     view! {
         <div>
             <PageHeading text=words.journal.title/>
             <p class="soft">{words.journal.text}</p>
         </div>
         <a class="button primary big" href=address::new_entry(None)>{words.journal.write}</a>
-        <Show when=move || has_entries.get() fallback=|| view! { <EmptyJournal/> }>
-            <Entries/>
-        </Show>
+        {if has_entries {
+            view! { <Entries/> }.into_any()
+        } else {
+            view! { <EmptyJournal/> }.into_any()
+        }}
         <Bin/>
     }
 }
@@ -79,22 +81,21 @@ fn Entries() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let count = move || found.read().len();
-    let said = move || match count() {
+    let count = said(move || match found.read().len() {
         0 => words.journal.none_found.to_owned(),
         count => words.journal.count(intl.plural(count), &count),
-    };
+    });
+    let list = live(move || {
+        let shown = found.get().into_iter();
+        shown.map(|entry| view! { <EntryLink entry/> }).collect_view()
+    });
     view! {
         <div class="field">
             <label for="search">{words.journal.search}</label>
             <input id="search" type="search" autocomplete="off" bind:value=looked_for/>
         </div>
-        <p class="small soft" role="status">{said}</p>
-        <ul class="entry-list">
-            <For each=move || found.get() key=|entry| (entry.id.clone(), entry.changed_at_ms) let:entry>
-                <EntryLink entry/>
-            </For>
-        </ul>
+        <p class="small soft" role="status">{count}</p>
+        <ul class="entry-list">{list}</ul>
     }
 }
 
@@ -130,33 +131,27 @@ fn EntryLink(entry: Listed) -> impl IntoView {
 fn Bin() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let binned = Memo::new(move |_| {
-        state.with(|learner| {
-            learner
-                .binned_entries()
-                .into_iter()
-                .map(|(id, entry, _)| (id.clone(), entry.first_line().to_owned()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let row = move |(id, first_line): (ItemId, String)| {
-        let bring_back = move |_| state.change(|learner| learner.restore_entry(&id, now_ms()));
+    let row = move |id: &ItemId, first_line: &str| {
+        let (id, first_line) = (id.clone(), first_line.to_owned());
+        let bring_back = move |()| state.change(|learner| learner.restore_entry(&id, now_ms()));
         view! {
             <li class="binned">
                 <span class="entry-line">{first_line}</span>
-                <button type="button" class="button" on:click=bring_back>{words.journal.bring_back}</button>
+                <Button label=words.journal.bring_back on_tap=bring_back/>
             </li>
         }
     };
-    view! {
-        <Show when=move || !binned.read().is_empty()>
+    live(move || {
+        let rows: Vec<_> = state.with(|learner| {
+            let binned = learner.binned_entries().into_iter();
+            binned.map(|(id, entry, _)| row(id, entry.first_line())).collect()
+        });
+        (!rows.is_empty()).then(|| view! {
             <details class="bin">
                 <summary>{words.journal.bin_title}</summary>
                 <p class="small soft">{words.journal.bin_text}</p>
-                <ul class="entry-list">
-                    <For each=move || binned.get() key=|(id, _)| id.clone() children=row/>
-                </ul>
+                <ul class="entry-list">{rows}</ul>
             </details>
-        </Show>
-    }
+        })
+    })
 }

@@ -17,7 +17,7 @@ mod today;
 
 use leptos::prelude::*;
 
-use super::address::Place;
+use crate::address::Place;
 
 /// The page of a place.
 pub fn page_at(place: Place) -> AnyView {

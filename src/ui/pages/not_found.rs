@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{address, components::PageHeading, context::use_words};
+use crate::{
+    address,
+    ui::{components::PageHeading, context::use_words},
+};
 
 #[component]
 pub fn NotFoundPage() -> impl IntoView {

@@ -5,11 +5,11 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::not_found::NotFoundPage;
 use crate::{
+    address,
     domain::programme::{Check, Part, Prompt, Step},
     platform::clock::now_ms,
     ui::{
-        address,
-        components::{Blocks, PageHeading, ProgressBar, Sources},
+        components::{Button, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -34,7 +34,6 @@ fn PartView(step: &'static Step, part: &'static Part) -> impl IntoView {
     let number = step.number_of(&part.id).unwrap_or(1);
     let total = step.parts.len();
     let minutes = words.app.minutes(intl.plural(part.minutes.into()), &part.minutes);
-    let source_name = Callback::new(|number: u8| use_words().part.source(&number));
     view! {
         <div class="progress">
             <p class="small">
@@ -45,26 +44,24 @@ fn PartView(step: &'static Step, part: &'static Part) -> impl IntoView {
         <PageHeading text=part.title.clone()/>
         <p class="card-meta">
             <span class="tag">{minutes}</span>
-            <button type="button" class="tag-button" aria-pressed=move || is_short.get().to_string()
-                on:click=move |_| is_short.update(|short| *short = !*short)>
-                {words.part.short}
-            </button>
+            <Toggle label=words.part.short class="tag-button" is_on=is_short
+                on_tap=move |()| is_short.update(|short| *short = !*short)/>
         </p>
         <div class="reading">
-            {move || {
-                let blocks = if is_short.get() { &part.short } else { &part.text };
-                view! { <Blocks blocks href=address::target source_name/> }
-            }}
+            {live(move || {
+                let passage = if is_short.get() { &part.short } else { &part.text };
+                view! { <Prose passage/> }
+            })}
         </div>
         {part.prompts.iter().map(|prompt| view! { <PromptCard prompt/> }).collect_view()}
         {part.checks.iter().map(|check| view! { <CheckCard check/> }).collect_view()}
         {(!part.with_group.is_empty()).then(|| view! {
             <section class="card sage">
                 <h2>{words.part.group}</h2>
-                <Blocks blocks=&part.with_group href=address::target source_name/>
+                <Prose passage=&part.with_group />
             </section>
         })}
-        <Sources title=words.part.sources sources=&part.sources opens_outside=words.app.opens_outside/>
+        <Sources title=words.part.sources sources=&part.sources note=words.app.opens_outside/>
         <PartEnd step part/>
     }
 }
@@ -87,7 +84,7 @@ fn PromptCard(prompt: &'static Prompt) -> impl IntoView {
     view! {
         <section class="card honey">
             <h2>{prompt.title.as_str()}</h2>
-            <Blocks blocks=&prompt.text href=address::target/>
+            <Prose passage=&prompt.text/>
             <a class="button" href=href>{label}</a>
             <p class="small soft">{words.part.think}</p>
         </section>
@@ -105,29 +102,26 @@ fn CheckCard(check: &'static Check) -> impl IntoView {
             check.options.iter().position(|option| option.text == answer.chosen)
         })
     });
-    let feedback = move || Some(&check.options[chosen.get()?]);
+    let feedback = live(move || {
+        chosen.get().map(|index| {
+            let option = &check.options[index];
+            view! { <p class="feedback" class:right=option.is_right>{option.feedback.as_str()}</p> }
+        })
+    });
     let options = check.options.iter().enumerate().map(|(index, option)| {
-        let is_chosen = move || chosen.get() == Some(index);
-        let choose = move |_| {
+        let is_on = Signal::derive(move || chosen.get() == Some(index));
+        let class = if option.is_right { "option right" } else { "option" };
+        let choose = move |()| {
             state.change(|learner| learner.answer_check(&check.id, &option.text, option.is_right, now_ms()));
         };
-        view! {
-            <button type="button" class="option" class:right=move || is_chosen() && option.is_right
-                aria-pressed=move || is_chosen().to_string() on:click=choose>
-                {option.text.as_str()}
-            </button>
-        }
+        view! { <Toggle label=option.text.as_str() class is_on on_tap=choose/> }
     });
     view! {
         <section class="card check">
             <h2>{words.part.check(&check.question)}</h2>
             <p class="small soft">{words.part.check_hint}</p>
             <div class="options">{options.collect_view()}</div>
-            <div role="status">
-                {move || feedback().map(|option| view! {
-                    <p class="feedback" class:right=option.is_right>{option.feedback.as_str()}</p>
-                })}
-            </div>
+            <div role="status">{feedback}</div>
         </section>
     }
 }
@@ -144,7 +138,6 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
         None => address::step(&step.id),
     };
     let onward = StoredValue::new(next_address);
-    let is_done = Memo::new(move |_| state.with(|learner| learner.is_part_done(&part.id)));
     let finish = Callback::new(move |()| {
         state.change(|learner| learner.finish_part(&part.id, now_ms()));
         navigate(&onward.get_value(), NavigateOptions::default());
@@ -154,8 +147,8 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
         Some(_) => (words.part.done_next, words.part.next),
         None => (words.part.done_last, words.part.to_step),
     };
-    move || {
-        if is_done.get() {
+    live(move || {
+        if state.with(|learner| learner.is_part_done(&part.id)) {
             view! {
                 <section class="part-end">
                     <p class="done-line">
@@ -163,19 +156,17 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
                         {words.part.is_done}
                     </p>
                     <a class="button primary big" href=onward.get_value()>{onward_label}</a>
-                    <button type="button" class="button" on:click=reopen>{words.part.undo_done}</button>
+                    <Button label=words.part.undo_done on_tap=reopen/>
                 </section>
             }
             .into_any()
         } else {
             view! {
                 <section class="part-end">
-                    <button type="button" class="button primary big" on:click=move |_| finish.run(())>
-                        {finish_label}
-                    </button>
+                    <Button label=finish_label look=Look::Big on_tap=move |_| finish.run(())/>
                 </section>
             }
             .into_any()
         }
-    }
+    })
 }

@@ -5,10 +5,10 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
 use crate::{
+    address,
     domain::programme::Step,
     ui::{
-        address,
-        components::PageHeading,
+        components::{Button, Look, PageHeading, live},
         context::{use_intl, use_programme, use_words},
         copies::{DeviceLine, use_copies},
         learner_state::use_learner,
@@ -20,13 +20,10 @@ use crate::{
 pub fn RecordPage() -> impl IntoView {
     let words = use_words();
     let programme = use_programme();
-    let steps = move || {
-        programme
-            .steps
-            .iter()
-            .map(|step| view! { <StepRecord step/> })
-            .collect_view()
-    };
+    let steps = live(move || {
+        let steps = programme.steps.iter();
+        steps.map(|step| view! { <StepRecord step/> }).collect_view()
+    });
     view! {
         <div>
             <PageHeading text=words.record.title/>
@@ -94,9 +91,7 @@ fn TakeCopy() -> impl IntoView {
     let copies = use_copies();
     let share = copies.can_share().then(|| {
         view! {
-            <button type="button" class="button" on:click=move |_| copies.share()>
-                {words.record.copy_share}
-            </button>
+            <Button label=words.record.copy_share on_tap=move |_| copies.share()/>
         }
     });
     view! {
@@ -104,9 +99,7 @@ fn TakeCopy() -> impl IntoView {
             <h2>{words.record.copy_title}</h2>
             <p>{words.record.copy_text}</p>
             <div class="actions">
-                <button type="button" class="button primary" on:click=move |_| copies.save()>
-                    {words.record.copy_make}
-                </button>
+                <Button label=words.record.copy_make look=Look::Primary on_tap=move |_| copies.save()/>
                 {share}
             </div>
         </section>

@@ -6,7 +6,7 @@ use crate::{
     domain::settings::{Colours, Settings, TextSize},
     platform::clock::now_ms,
     ui::{
-        components::PageHeading,
+        components::{Button, PageHeading},
         context::use_words,
         learner_state::{LearnerState, use_learner},
         notices::use_notices,
@@ -59,7 +59,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {words.settings.short_first}
             </label>
         </fieldset>
-        <button type="button" class="button" on:click=reset>{words.settings.reset}</button>
+        <Button label=words.settings.reset on_tap=reset/>
         <section>
             <h2>{words.settings.about}</h2>
             <p>{words.settings.about_text}</p>

@@ -5,11 +5,11 @@ use leptos_router::hooks::use_navigate;
 
 use super::not_found::NotFoundPage;
 use crate::{
+    address,
     domain::programme::{Part, Step},
     platform::clock::now_ms,
     ui::{
-        address,
-        components::{Blocks, PageHeading, ProgressBar, Sources},
+        components::{Button, Look, PageHeading, ProgressBar, Prose, Sources, live},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -27,7 +27,7 @@ pub fn StepPage(step_id: String) -> impl IntoView {
 fn StepView(step: &'static Step) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let progress = Memo::new(move |_| state.with(|learner| learner.step_progress(step)));
+    let progress = state.with_untracked(|learner| learner.step_progress(step));
     let parts = step
         .parts
         .iter()
@@ -41,19 +41,19 @@ fn StepView(step: &'static Step) -> impl IntoView {
         </div>
         <div class="progress">
             <p class="small soft">
-                {move || words.journey.parts_done(&progress.get().done, &progress.get().total)}
+                {words.journey.parts_done(&progress.done, &progress.total)}
                 " · " {words.step.about_minutes(&step.minutes())}
             </p>
-            <ProgressBar percent=Signal::derive(move || progress.get().percent())/>
+            <ProgressBar percent=progress.percent()/>
         </div>
-        <Blocks blocks=&step.introduction href=address::target/>
+        <Prose passage=&step.introduction/>
         <section class="parts">
             <h2>{words.step.parts}</h2>
             <ol class="part-list">{parts}</ol>
         </section>
         <Upcoming step/>
         <StepEnd step/>
-        <Sources title=words.step.sources sources=&step.sources opens_outside=words.app.opens_outside/>
+        <Sources title=words.step.sources sources=&step.sources note=words.app.opens_outside/>
     }
 }
 
@@ -102,11 +102,10 @@ fn Upcoming(step: &'static Step) -> impl IntoView {
 #[component]
 fn StepEnd(step: &'static Step) -> impl IntoView {
     let state = use_learner();
-    let ended_at_ms = Memo::new(move |_| state.with(|learner| learner.step_ending(&step.id)?.ended_at_ms));
-    move || match ended_at_ms.get() {
+    live(move || match state.with(|learner| learner.step_ending(&step.id)?.ended_at_ms) {
         Some(at_ms) => view! { <Ended step at_ms/> }.into_any(),
         None => view! { <EndStep step/> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -119,22 +118,16 @@ fn EndStep(step: &'static Step) -> impl IntoView {
         state.change(|learner| learner.end_step(step, now_ms()));
         navigate(&address::ending(&step.id), leptos_router::NavigateOptions::default());
     };
-    if is_complete {
-        view! {
-            <section class="card honey">
-                <p>{words.today.end_step_text}</p>
-                <button type="button" class="button primary big" on:click=end>{words.step.finish}</button>
-            </section>
-        }
-        .into_any()
+    let (class, text, label, look) = if is_complete {
+        ("card honey", words.today.end_step_text, words.step.finish, Look::Big)
     } else {
-        view! {
-            <section class="card sage">
-                <p>{words.step.stop_text}</p>
-                <button type="button" class="button" on:click=end>{words.step.stop}</button>
-            </section>
-        }
-        .into_any()
+        ("card sage", words.step.stop_text, words.step.stop, Look::Plain)
+    };
+    view! {
+        <section class=class>
+            <p>{text}</p>
+            <Button label look on_tap=end/>
+        </section>
     }
 }
 
@@ -149,7 +142,7 @@ fn Ended(step: &'static Step, at_ms: u64) -> impl IntoView {
             <p>{words.step.ended(&intl.day(at_ms))}</p>
             <div class="actions">
                 <a class="button primary" href=address::ending(&step.id)>{words.step.see_ending}</a>
-                <button type="button" class="button" on:click=take_up>{words.step.take_up}</button>
+                <Button label=words.step.take_up on_tap=take_up/>
             </div>
         </section>
     }

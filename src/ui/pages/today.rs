@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
+    address,
     domain::{
         programme::{Part, Step},
         progress::CarryOn,
     },
     platform::clock,
     ui::{
-        address,
         components::{PageHeading, ProgressBar},
         context::{use_intl, use_programme, use_words},
         copies::DeviceLine,

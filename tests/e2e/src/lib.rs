@@ -1,1 +1,80 @@
-//! Waymark in real browsers.
+//! Waymark in real browsers: a person's visit, step by step, on the release build.
+//!
+//! A journey is an `async fn(&mut Visit) -> Result<()>`. [`walk`] gives it a browser of its own, a fresh profile and a
+//! server that can be stopped, and says where it ended if it did not end as promised.
+
+mod axe;
+mod browser;
+mod engine;
+mod page;
+mod places;
+mod release;
+mod traffic;
+mod visit;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Error, Result};
+use tokio::sync::Semaphore;
+
+pub use engine::Engine;
+pub use places::{HIDDEN, UNKNOWN};
+pub use release::Release;
+pub use thirtyfour::Key;
+pub use visit::{PHONE, Visit};
+
+/// Browsers at work at the same time: more of them than processors only makes each one slow.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// Walks one journey in one browser. Panics with the place it came to if a promise did not hold.
+pub async fn walk(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
+    let _turn = TURNS.acquire().await.expect("nobody closes the semaphore");
+    let mut visit = match Visit::begin(engine).await {
+        Ok(visit) => visit,
+        Err(error) => panic!("{name} could not begin: {error:#}"),
+    };
+    let mut outcome = journey(&mut visit).await;
+    if outcome.is_ok() {
+        outcome = visit.end().await;
+    }
+    if let Err(error) = outcome {
+        panic!("{}", describe(&visit, name, &error).await);
+    }
+}
+
+/// What was promised, what the person had done by then, and what they saw.
+async fn describe(visit: &Visit, name: &str, error: &Error) -> String {
+    let picture = match keep_picture(visit, name).await {
+        Ok(path) => path.display().to_string(),
+        Err(trouble) => format!("none, because: {trouble:#}"),
+    };
+    let seen = visit.text().await.unwrap_or_else(|trouble| format!("nothing, because: {trouble:#}"));
+    format!(
+        "\n{name} did not end as promised.\n  {error:#}\n  on the way: {}\n  screenshot: {picture}\n  on the screen: {seen}\n",
+        visit.trail()
+    )
+}
+
+async fn keep_picture(visit: &Visit, name: &str) -> Result<PathBuf> {
+    let folder = project().join("target/e2e-failures");
+    fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{}.png", name.replace("::", "-")));
+    fs::write(&path, visit.screenshot().await?)?;
+    Ok(path)
+}
+
+/// The folder of the whole project.
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("this package stands in tests/e2e")
+}
+
+/// What `cargo xtask test` tells its tests.
+fn told(variable: &str) -> Result<PathBuf> {
+    std::env::var_os(variable)
+        .map(PathBuf::from)
+        .with_context(|| format!("{variable} is not set. `cargo xtask test` sets it, and builds what is needed first."))
+}

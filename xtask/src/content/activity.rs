@@ -32,9 +32,9 @@ pub fn compile(page: &Page, shared: &mut Shared) -> Activity {
         title: desk.label(title, page.front_line("title")),
         minutes,
         idea: desk.sentence(idea, page.front_line("idea")),
-        text: desk.blocks(page.nodes("Text")),
+        text: desk.text(page.nodes("Text")),
         qualities: qualities(page, &mut desk),
-        afterwards: desk.blocks(page.nodes("Afterwards")),
+        afterwards: desk.text(page.nodes("Afterwards")),
         sources: desk.finish(),
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waymark::domain::programme::{Block, Source, Span, Target};
+use waymark::domain::programme::Html;
 
 use super::ids::{Ids, Kind};
 use super::markdown::{self, Inline, Item, Node, NodeKind};
 use super::mistakes::Mistakes;
 use super::notes::Notes;
 use super::page::Page;
+use super::text::{self, Block, Span, Target};
 use super::wording::{self, Wording};
 
 /// How every example begins, so that nobody takes it for a real person.
@@ -79,7 +80,12 @@ impl<'a> Desk<'a> {
         text.to_owned()
     }
 
-    pub fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
+    /// A passage of text.
+    pub fn text(&mut self, nodes: &[Node]) -> Html {
+        text::html(&self.blocks(nodes))
+    }
+
+    fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
         nodes.iter().filter_map(|node| self.block(node)).collect()
     }
 
@@ -133,12 +139,14 @@ impl<'a> Desk<'a> {
     }
 
     /// Closes the file: checks its sentences as a whole and hands over its sources.
-    pub fn finish(self) -> Vec<Source> {
+    pub fn finish(self) -> Html {
         self.wording
             .check_mean(self.file, &mut self.shared.mistakes);
         self.shared.wording.add(self.wording);
-        self.notes
-            .into_sources(self.file, &mut self.shared.mistakes)
+        let sources = self
+            .notes
+            .into_sources(self.file, &mut self.shared.mistakes);
+        text::sources_html(&sources)
     }
 
     fn block(&mut self, node: &Node) -> Option<Block> {

@@ -77,10 +77,12 @@ impl Ids {
         self.upcoming.insert(id.to_owned());
     }
 
-    /// Every id in use, a line each, as `ids.txt` writes it.
+    /// Every id that a record may hold, a line each, as `ids.txt` writes it.
     fn lines(&self) -> BTreeSet<String> {
         self.used
             .keys()
+            // A help service may close, and no record names it.
+            .filter(|(kind, _)| *kind != Kind::Service)
             .filter(|(kind, id)| *kind != Kind::Part || !self.upcoming.contains(id))
             .map(|(kind, id)| format!("{} {id}", kind.word()))
             .collect()
@@ -162,6 +164,11 @@ mod tests {
     fn published_ids_may_not_disappear() {
         check_published(&[(Kind::Step, "understand")], "step understand\n", &[]);
         check_published(&[], "part listening\n", &["`part listening` was published"]);
+    }
+
+    #[test]
+    fn help_services_may_come_and_go() {
+        check_published(&[(Kind::Service, "samaritans")], "", &[]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod step;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod text;
 mod tree;
 mod wording;
 

@@ -1,10 +1,9 @@
 //! The sources of one file: numbered as readers meet them, then those that stand as a list.
 
-use waymark::domain::programme::Source;
-
 use super::markdown::{self, Inline, Node, NodeKind};
 use super::mistakes::Mistakes;
 use super::page::Page;
+use super::text::Source;
 use super::wording;
 
 /// Footnotes and other sources, numbered while the text is read.

@@ -35,8 +35,8 @@ pub fn compile(page: &Page, shared: &mut Shared) -> Part {
         title: desk.label(title, page.front_line("title")),
         minutes,
         idea: desk.sentence(idea, page.front_line("idea")),
-        short: desk.blocks(page.nodes("In short")),
-        text: desk.blocks(page.nodes("Text")),
+        short: desk.text(page.nodes("In short")),
+        text: desk.text(page.nodes("Text")),
         prompts: page
             .sections_of(THINK)
             .map(|(title, section)| prompt(title, section, &mut desk))
@@ -45,7 +45,7 @@ pub fn compile(page: &Page, shared: &mut Shared) -> Part {
             .sections_of(CHECK)
             .map(|(question, section)| check(question, section, &mut desk))
             .collect(),
-        with_group: desk.blocks(page.nodes("With your group")),
+        with_group: desk.text(page.nodes("With your group")),
         sources: desk.finish(),
     }
 }
@@ -72,7 +72,7 @@ fn prompt(title: &str, section: &Section, desk: &mut Desk) -> Prompt {
     Prompt {
         id: section_id(Kind::Prompt, section, desk),
         title: desk.label(title, section.line),
-        text: desk.blocks(&section.nodes),
+        text: desk.text(&section.nodes),
     }
 }
 

@@ -31,11 +31,11 @@ pub fn compile(page: &Page, parts: Vec<Part>, shared: &mut Shared) -> Step {
         title: desk.label(&title, page.front_line("title")),
         purpose: desk.sentence(&purpose, page.front_line("purpose")),
         learned: desk.sentence(&learned, page.front_line("learned")),
-        introduction: desk.blocks(page.nodes("Introduction")),
+        introduction: desk.text(page.nodes("Introduction")),
         parts,
         upcoming: upcoming(page, &mut desk),
-        ending: desk.blocks(page.nodes("Ending")),
-        stopping_here: desk.blocks(page.nodes("Stopping here")),
+        ending: desk.text(page.nodes("Ending")),
+        stopping_here: desk.text(page.nodes("Stopping here")),
         sources: desk.finish(),
     }
 }

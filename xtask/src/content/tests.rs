@@ -1,7 +1,5 @@
 //! Whole files through the compiler, good and bad.
 
-use waymark::domain::programme::{Block, Span, Target};
-
 use super::desk::Shared;
 use super::page::Page;
 use super::tree::{StepPages, Tree};
@@ -133,42 +131,29 @@ fn a_good_programme_compiles() {
     assert_eq!(part.prompts[0].id, "being-heard");
     assert!(part.checks[0].options[1].is_right);
     assert_eq!(part.checks[0].options[1].feedback, "Yes. It asks.");
-    assert_eq!(part.sources[0].text, "Someone, Counting, 2013.");
-    assert_eq!(
-        part.sources[0].url.as_deref(),
-        Some("https://example.org/count")
+    let sources = part.sources.as_str();
+    assert!(
+        sources.starts_with("<li>Someone, Counting, 2013. <a href=\"https://example.org/count\"")
     );
-    assert_eq!(part.sources[1].text, "Mind, Toolkit, read 2026.");
-    assert!(matches!(part.text[1], Block::Example(_)));
-    assert!(matches!(part.text[3], Block::Bullets(_)));
+    assert!(
+        sources.contains("<li>Mind, Toolkit, read 2026.</li>"),
+        "{sources}"
+    );
+    assert!(part.text.as_str().contains("<div class=\"example\"><p>"));
+    assert!(part.text.as_str().contains("<ul><li>"));
 }
 
 #[test]
-fn footnotes_and_links_become_spans() {
+fn footnotes_and_links_become_marks_and_addresses() {
     let pack = compile_texts(STEP, PART, HELP, TODAY).unwrap().pack;
-    let to = Target::Part {
-        step: "help-others".to_owned(),
-        part: "listening".to_owned(),
-    };
-    let expected = [
-        Span::Text("In 2013 someone counted.".to_owned()),
-        Span::Source(1),
-        Span::Text(" See ".to_owned()),
-        Span::Link {
-            to,
-            text: "this part".to_owned(),
-        },
-        Span::Text(" or ".to_owned()),
-        Span::Link {
-            to: Target::Help,
-            text: "Get help now".to_owned(),
-        },
-        Span::Text(".".to_owned()),
-    ];
-    assert_eq!(
-        pack.steps[0].parts[0].text[0],
-        Block::Paragraph(expected.to_vec())
-    );
+    let text = pack.steps[0].parts[0].text.as_str();
+    for expected in [
+        "<p>In 2013 someone counted.<sup class=\"source-mark\">",
+        " See <a href=\"/journey/help-others/listening\">this part</a> or ",
+        "<a href=\"/help\">Get help now</a>.</p>",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
 }
 
 #[test]

@@ -84,7 +84,9 @@ impl Weights {
     pub fn in_a_line(&self) -> String {
         let visit = self.0.iter().find(|weight| weight.what == FIRST_VISIT);
         visit.map_or(String::new(), |visit| {
-            format!("A first visit takes {} bytes (brotli).", visit.brotli)
+            let bound = visit.bound.unwrap_or_default();
+            let brotli = visit.brotli;
+            format!("A first visit takes {brotli} bytes (brotli); {bound} is the most.")
         })
     }
 }

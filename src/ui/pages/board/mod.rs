@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::not_found::NotFoundPage;
 use crate::{
+    address,
     domain::{
         ItemId,
         facilitation::{Board, Importance},
@@ -15,7 +16,6 @@ use crate::{
     },
     platform::clock::now_ms,
     ui::{
-        address,
         components::{PageHeading, Token},
         context::{use_programme, use_words},
         learner_state::{LearnerState, use_learner},

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::OpenBoard;
-use crate::{domain::facilitation::Importance, ui::context::use_words};
+use crate::{
+    domain::facilitation::{Board, Importance},
+    ui::{components::live, context::use_words},
+};
 
 #[component]
 pub fn People(open: OpenBoard) -> impl IntoView {
@@ -16,17 +19,20 @@ pub fn People(open: OpenBoard) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let card = move |(id, label): (String, String)| view! { <QualityPeople open id label/> };
+    let cards = live(move || {
+        let important = important.get();
+        if important.is_empty() {
+            return view! { <p class="card sage">{words.board.nothing_important}</p> }.into_any();
+        }
+        let cards = important.into_iter();
+        cards.map(|(id, label)| view! { <QualityPeople open id label/> }).collect_view().into_any()
+    });
     view! {
         <div>
             <h2>{words.board.people_title}</h2>
             <p class="soft">{words.board.people_text}</p>
         </div>
-        <Show when=move || !important.read().is_empty() fallback=move || view! {
-            <p class="card sage">{words.board.nothing_important}</p>
-        }>
-            <For each=move || important.get() key=|(id, _)| id.clone() children=card/>
-        </Show>
+        {cards}
         <a class="button primary big" href=open.address("together")>{words.board.to_together}</a>
     }
 }
@@ -38,16 +44,6 @@ fn QualityPeople(open: OpenBoard, id: String, label: String) -> impl IntoView {
     let id = StoredValue::new(id);
     let label = StoredValue::new(label);
     let name = RwSignal::new(String::new());
-    let people = Memo::new(move |_| {
-        open.read(|board| id.with_value(|id| board.quality(id).map(|quality| quality.people.clone())))
-            .unwrap_or_default()
-    });
-    let others = Memo::new(move |_| {
-        let here = people.get();
-        let mut all = open.read(crate::domain::facilitation::Board::people);
-        all.retain(|person| !here.contains(person));
-        all
-    });
     let put = move |name: &str| {
         open.change(|board| id.with_value(|id| board.add_person(id, name)));
     };
@@ -77,14 +73,22 @@ fn QualityPeople(open: OpenBoard, id: String, label: String) -> impl IntoView {
             </button></li>
         }
     };
+    let chips = live(move || {
+        let here = open.read(|board| {
+            let quality = id.with_value(|id| board.quality(id));
+            quality.map(|quality| quality.people.clone()).unwrap_or_default()
+        });
+        let mut others = open.read(Board::people);
+        others.retain(|person| !here.contains(person));
+        let here = here.into_iter().map(named).collect_view();
+        let others = others.into_iter().map(offered).collect_view();
+        view! { {here} {others} }
+    });
     let field = id.with_value(|id| format!("name-{id}"));
     view! {
         <section class="card people">
             <h3>{label.get_value()}</h3>
-            <ul class="chips">
-                <For each=move || people.get() key=Clone::clone children=named/>
-                <For each=move || others.get() key=Clone::clone children=offered/>
-            </ul>
+            <ul class="chips">{chips}</ul>
             <form class="field inline" on:submit=add>
                 <label for=field.clone()>
                     {words.board.name} <span class="visually-hidden">": " {label.get_value()}</span>

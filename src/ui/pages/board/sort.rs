@@ -6,7 +6,11 @@ use super::{OpenBoard, circle_name, circle_names, circle_of};
 use crate::{
     domain::facilitation::{BoardQuality, Importance},
     platform::{new_id::new_id, page, pointer},
-    ui::{components::Circles, components::ProgressBar, context::use_words, notices::use_notices},
+    ui::{
+        components::{Circles, ProgressBar, Toggle, live, said},
+        context::use_words,
+        notices::use_notices,
+    },
     words::Words,
 };
 
@@ -83,13 +87,18 @@ pub fn Sort(open: OpenBoard) -> impl IntoView {
         moves: RwSignal::new(vec![]),
     };
     let count = move || open.read(|board| (board.sorted_count(), board.qualities.len()));
+    let progress = said(move || {
+        let (done, total) = count();
+        words.board.progress(&done, &total)
+    });
     let percent = Signal::derive(move || {
         let (done, total) = count();
         (done * 100).checked_div(total).unwrap_or(0)
     });
+    let is_nothing_moved = Signal::derive(move || sorting.moves.read().is_empty());
     view! {
         <div class="progress">
-            <p class="small soft">{move || words.board.progress(&count().0, &count().1)}</p>
+            <p class="small soft">{progress}</p>
             <ProgressBar percent/>
         </div>
         <div class="sorting">
@@ -102,7 +111,7 @@ pub fn Sort(open: OpenBoard) -> impl IntoView {
             <div>
                 <CurrentQuality sorting/>
                 <div class="actions">
-                    <button type="button" class="button" disabled=move || sorting.moves.read().is_empty()
+                    <button type="button" class="button" disabled=is_nothing_moved
                         on:click=move |_| sorting.undo()>{words.board.undo_move}</button>
                 </div>
                 <AddOwn sorting/>
@@ -118,36 +127,29 @@ pub fn Sort(open: OpenBoard) -> impl IntoView {
 fn CurrentQuality(sorting: Sorting) -> impl IntoView {
     let words = use_words();
     let current = Memo::new(move |_| sorting.current());
-    let heading = move || {
-        let is_sorted = current.read().as_ref().is_some_and(|(_, quality)| quality.importance.is_some());
-        if is_sorted { words.board.move_title } else { words.board.next_quality }
-    };
-    let choices = move || {
-        let (_, quality) = current.get()?;
+    let choices = live(move || {
+        let Some((_, quality)) = current.get() else {
+            return view! { <p>{words.board.all_sorted}</p> }.into_any();
+        };
+        let heading = match quality.importance {
+            Some(_) => words.board.move_title,
+            None => words.board.next_quality,
+        };
         let buttons = Importance::ALL.map(|importance| {
             let id = quality.id.clone();
             let is_there = quality.importance == Some(importance);
-            view! {
-                <button type="button" class="choice" aria-pressed=is_there.to_string()
-                    on:click=move |_| sorting.sort(&id, importance)>
-                    {circle_name(words, Some(importance))}
-                </button>
-            }
+            let label = circle_name(words, Some(importance));
+            let sort = move |()| sorting.sort(&id, importance);
+            view! { <Toggle label class="choice" is_on=is_there on_tap=sort/> }
         });
-        Some(view! {
+        view! {
             <p class="small soft">{heading}</p>
-            <h2 id="current-quality" tabindex="-1">{quality.label.clone()}</h2>
+            <h2 id="current-quality" tabindex="-1">{quality.label}</h2>
             <div class="choices" role="group" aria-labelledby="current-quality">{buttons.collect_view()}</div>
-        })
-    };
-    view! {
-        <section class="card current">
-            {choices}
-            <Show when=move || current.read().is_none()>
-                <p>{words.board.all_sorted}</p>
-            </Show>
-        </section>
-    }
+        }
+        .into_any()
+    });
+    view! { <section class="card current">{choices}</section> }
 }
 
 #[component]
@@ -204,24 +206,19 @@ fn QualityList(sorting: Sorting) -> impl IntoView {
 #[component]
 fn QualityGroup(sorting: Sorting, place: Option<Importance>) -> impl IntoView {
     let words = use_words();
-    let qualities = Memo::new(move |_| {
-        sorting.open.read(|board| {
+    live(move || {
+        let chips: Vec<_> = sorting.open.read(|board| {
             let numbered = board.qualities.iter().cloned().enumerate();
             numbered
                 .filter(|(_, quality)| quality.importance == place)
-                .collect::<Vec<_>>()
-        })
-    });
-    view! {
-        <Show when=move || !qualities.read().is_empty()>
+                .map(|(index, quality)| view! { <QualityChip sorting number=index + 1 quality/> })
+                .collect()
+        });
+        (!chips.is_empty()).then(|| view! {
             <h3>{circle_name(words, place)}</h3>
-            <ul class="chips">
-                <For each=move || qualities.get() key=|(_, quality)| quality.id.clone() let((index, quality))>
-                    <QualityChip sorting number=index + 1 quality/>
-                </For>
-            </ul>
-        </Show>
-    }
+            <ul class="chips">{chips}</ul>
+        })
+    })
 }
 
 #[component]

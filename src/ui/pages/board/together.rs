@@ -5,6 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{OpenBoard, circle_name, circle_names};
 use crate::{
+    address,
     domain::{
         facilitation::{Board, Importance},
         programme::Activity,
@@ -15,8 +16,7 @@ use crate::{
         files::{FileTrouble, OutgoingFile},
     },
     ui::{
-        address,
-        components::{Blocks, Circles},
+        components::{Button, Circles, Look, Prose, live},
         context::{Surroundings, use_words},
         notices::use_notices,
     },
@@ -35,7 +35,7 @@ pub fn Together(open: OpenBoard, activity: &'static Activity) -> impl IntoView {
         <Load open/>
         <section class="afterwards">
             <h2>{words.board.afterwards}</h2>
-            <Blocks blocks=&activity.afterwards href=address::target/>
+            <Prose passage=&activity.afterwards/>
         </section>
         <BoardEnd open/>
     }
@@ -156,15 +156,11 @@ fn BoardEnd(open: OpenBoard) -> impl IntoView {
     };
     view! {
         <div class="actions">
-            <button type="button" class="button primary" on:click=keep>{words.board.keep}</button>
-            <button type="button" class="button" on:click=share>{words.board.share}</button>
-            <button type="button" class="button" on:click=move |_| is_erasing.set(true)>
-                {words.board.erase}
-            </button>
+            <Button label=words.board.keep look=Look::Primary on_tap=keep/>
+            <Button label=words.board.share on_tap=share/>
+            <Button label=words.board.erase on_tap=move |_| is_erasing.set(true)/>
         </div>
-        <Show when=move || is_erasing.get()>
-            <AskToErase open is_erasing/>
-        </Show>
+        {live(move || is_erasing.get().then(|| view! { <AskToErase open is_erasing/> }))}
     }
 }
 
@@ -188,7 +184,7 @@ fn AskToErase(open: OpenBoard, is_erasing: RwSignal<bool>) -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| is_erasing.set(false) autofocus>
                     {words.board.erase_no}
                 </button>
-                <button type="button" class="button" on:click=erase>{words.board.erase_yes}</button>
+                <Button label=words.board.erase_yes on_tap=erase/>
             </div>
         </section>
     }

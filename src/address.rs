@@ -1,6 +1,6 @@
 //! The address of each page, and the page at each address, in one place.
 
-use crate::domain::{ItemId, programme::Target};
+use crate::domain::ItemId;
 
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,16 +95,56 @@ pub fn board(id: &ItemId, stage: &str) -> String {
     format!("/group/board/{}/{stage}", name(id))
 }
 
-/// Where a link inside the programme leads.
-pub fn target(target: &Target) -> String {
-    match target {
-        Target::Part { step, part: id } => part(step, id),
-        Target::Activity(id) => activity(id),
-        Target::Help => HELP.to_owned(),
-    }
-}
-
 /// The part of an item's id that stands in its address.
 fn name(id: &ItemId) -> &str {
     id.0.split_once('/').map_or(id.0.as_str(), |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_place(address: &str, expected: &Place) {
+        assert_eq!(&Place::at(address), expected);
+    }
+
+    #[test]
+    fn every_address_leads_to_its_place() {
+        let id = ItemId::of("entry", "a1");
+        let board = ItemId::of("board", "b2");
+        check_place(TODAY, &Place::Today);
+        check_place(JOURNEY, &Place::Journey);
+        check_place(&step("one"), &Place::Step("one".into()));
+        check_place(
+            &part("one", "listening"),
+            &Place::Part {
+                step: "one".into(),
+                part: "listening".into(),
+            },
+        );
+        check_place(&ending("one"), &Place::Ending("one".into()));
+        check_place(JOURNAL, &Place::Journal);
+        check_place(&new_entry(None), &Place::NewEntry);
+        check_place(&entry(&id), &Place::Entry(id));
+        check_place(GROUP, &Place::Group);
+        check_place(&activity("good"), &Place::Activity("good".into()));
+        check_place(
+            &self::board(&board, "sort"),
+            &Place::Board {
+                board,
+                stage: "sort".into(),
+            },
+        );
+        check_place(RECORD, &Place::Record);
+        check_place(HELP, &Place::Help);
+        check_place(SETTINGS, &Place::Settings);
+    }
+
+    #[test]
+    fn an_address_of_nothing_is_unknown() {
+        for address in ["/old", "/journey/a/b/c", "/help/me", "/group/board/1"] {
+            check_place(address, &Place::Unknown);
+        }
+    }
 }

@@ -1,0 +1,37 @@
+// What a person finds on a page by its words. Runs in the page, before each question asked of it.
+
+const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+
+// What a screen reader says: without what is hidden from it, with what is hidden from the eye alone.
+function spoken(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute("aria-hidden") === "true") return "";
+  return node.getAttribute("aria-label") ?? [...node.childNodes].map(spoken).join("");
+}
+
+const nameOf = (element) => oneLine(spoken(element));
+
+const isThere = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+
+// The first one with exactly these words, else the first that has them among others.
+function byWords(selector, words) {
+  const there = [...document.querySelectorAll(selector)].filter(isThere);
+  return there.find((element) => nameOf(element) === words) ?? there.find((element) => nameOf(element).includes(words));
+}
+
+function toTap(words) {
+  const control = byWords("a[href], button, summary, label", words);
+  control?.scrollIntoView({ block: "center", behavior: "instant" });
+  return control && !control.disabled ? control : null;
+}
+
+function toFill(words) {
+  return byWords("label", words)?.control ?? null;
+}
+
+const seen = () => oneLine(document.body?.innerText ?? "");
+
+function focused() {
+  const element = document.activeElement;
+  return element && element !== document.body ? nameOf(element.labels?.[0] ?? element) : null;
+}

@@ -1,0 +1,73 @@
+//! Every address of Waymark, found as a person would find it: nothing new can be left out of the journeys.
+
+use anyhow::{Result, ensure};
+
+use crate::visit::Visit;
+
+/// Leads nowhere.
+pub const UNKNOWN: &str = "/a-page-that-is-not-there";
+
+/// The neutral page behind “Hide”.
+pub const HIDDEN: &str = "/hidden.html";
+
+impl Visit {
+    /// Every address, with something in the journal, on a group's board and on the page a step ends on.
+    pub async fn every_place(&mut self) -> Result<Vec<String>> {
+        let mut places: Vec<String> =
+            ["/", "/journey", "/journal", "/group", "/record", "/help", "/settings", UNKNOWN, HIDDEN].map(String::from).to_vec();
+        let steps = self.links_on("/journey", "ol.path a").await?;
+        ensure!(steps.len() == 4, "the path has {} steps", steps.len());
+        for step in &steps {
+            let parts = self.links_on(step, ".part-list a").await?;
+            ensure!(!parts.is_empty(), "{step} has no parts");
+            places.extend(parts);
+        }
+        places.push(self.new_entry("A line about today.").await?);
+        for activity in self.links_on("/group", "main a[href^='/group/']").await? {
+            places.extend(self.new_board(&activity).await?);
+            places.push(activity);
+        }
+        places.push(self.new_ending(&steps[0]).await?);
+        places.push(steps[1].replace("/journey/", "/record/"));
+        places.extend(steps);
+        Ok(places)
+    }
+
+    /// Writes in the journal. Returns the address of what was written.
+    pub async fn new_entry(&mut self, text: &str) -> Result<String> {
+        self.open("/journal/new").await?;
+        self.type_into("Your words", text).await?;
+        self.see("Saved on this device").await?;
+        self.path().await
+    }
+
+    /// Starts an activity, sorts two qualities and names somebody. Returns the addresses of its stages.
+    pub async fn new_board(&mut self, activity: &str) -> Result<Vec<String>> {
+        self.open(activity).await?;
+        self.tap("Start").await?;
+        self.see("0 of 12 sorted").await?;
+        let sorting = self.path().await?;
+        self.tap("Important").await?;
+        self.tap("Less important").await?;
+        self.see("2 of 12 sorted").await?;
+        self.tap("Next: who has it").await?;
+        self.type_into("Name or initials", "AB").await?;
+        self.tap("Add").await?;
+        self.see_control("Take AB away").await?;
+        Ok(["sort", "people", "together"].map(|stage| sorting.replace("sort", stage)).to_vec())
+    }
+
+    /// Stops a step early. Returns the address of its ending.
+    pub async fn new_ending(&mut self, step: &str) -> Result<String> {
+        self.open(step).await?;
+        self.tap("I'm stopping here").await?;
+        self.see("You stopped here").await?;
+        self.path().await
+    }
+
+    /// The addresses of the links on a page that match `selector`, in order.
+    pub async fn links_on(&mut self, path: &str, selector: &str) -> Result<Vec<String>> {
+        self.open(path).await?;
+        self.ask("[...document.querySelectorAll(arguments[0])].map((link) => link.pathname)", &[selector]).await
+    }
+}

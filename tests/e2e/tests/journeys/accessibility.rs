@@ -1,0 +1,40 @@
+//! No barrier on any page, in light and dark, in usual and very large text, on the narrowest of phones.
+
+use anyhow::{Result, ensure};
+use waymark_e2e::Visit;
+
+/// The width of the smallest phones, and of a desktop page at 400 %.
+const NARROW: (u32, u32) = (320, 640);
+
+pub async fn light_has_no_barrier(visit: &mut Visit) -> Result<()> {
+    check_every_place(visit, "Light", "Usual").await
+}
+
+pub async fn light_in_very_large_text_has_no_barrier(visit: &mut Visit) -> Result<()> {
+    check_every_place(visit, "Light", "Largest").await
+}
+
+pub async fn dark_has_no_barrier(visit: &mut Visit) -> Result<()> {
+    check_every_place(visit, "Dark", "Usual").await
+}
+
+pub async fn dark_in_very_large_text_has_no_barrier(visit: &mut Visit) -> Result<()> {
+    check_every_place(visit, "Dark", "Largest").await
+}
+
+async fn check_every_place(visit: &mut Visit, colours: &str, text_size: &str) -> Result<()> {
+    visit.open("/settings").await?;
+    visit.wait_ready_offline().await?;
+    visit.tap(colours).await?;
+    visit.tap(text_size).await?;
+    let places = visit.every_place().await?;
+    visit.resize(NARROW.0, NARROW.1).await?;
+    let mut barriers = Vec::new();
+    for place in places {
+        visit.open(&place).await?;
+        barriers.extend(visit.barriers().await?.into_iter().map(|barrier| format!("{place}: {barrier}")));
+        barriers.extend(visit.check_width().await.err().map(|error| format!("{place}: {error}")));
+    }
+    ensure!(barriers.is_empty(), "there are barriers:\n{}", barriers.join("\n"));
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! The programme's text between Markdown and HTML: only the blocks it may use.
+
+use waymark::{address, domain::programme::Html, words::ENGLISH};
+
+/// A block of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    Paragraph(Vec<Span>),
+    Heading(Vec<Span>),
+    Bullets(Vec<Vec<Span>>),
+    Numbers(Vec<Vec<Span>>),
+    /// A made-up example, labelled as such in its own words.
+    Example(Vec<Block>),
+}
+
+/// A run of text within a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    Text(String),
+    Strong(String),
+    Emphasis(String),
+    /// A link inside the programme.
+    Link {
+        to: Target,
+        text: String,
+    },
+    /// The number of one of the page's sources, counted from one.
+    Source(u8),
+}
+
+/// Where a link inside the programme leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Part { step: String, part: String },
+    Activity(String),
+    Help,
+}
+
+/// Where a fact comes from, with its year in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub text: String,
+    /// An address to look it up when there is a connection.
+    pub url: Option<String>,
+}
+
+/// The blocks as HTML.
+pub fn html(blocks: &[Block]) -> Html {
+    Html(blocks.iter().map(block).collect())
+}
+
+/// Sources as the items of a numbered list.
+pub fn sources_html(sources: &[Source]) -> Html {
+    Html(sources.iter().map(source).collect())
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(text) => format!("<p>{}</p>", spans(text)),
+        Block::Heading(text) => format!("<h2>{}</h2>", spans(text)),
+        Block::Bullets(items) => format!("<ul>{}</ul>", list(items)),
+        Block::Numbers(items) => format!("<ol>{}</ol>", list(items)),
+        Block::Example(blocks) => format!("<div class=\"example\">{}</div>", html(blocks).0),
+    }
+}
+
+fn list(items: &[Vec<Span>]) -> String {
+    items
+        .iter()
+        .map(|item| format!("<li>{}</li>", spans(item)))
+        .collect()
+}
+
+fn spans(spans: &[Span]) -> String {
+    spans.iter().map(span).collect()
+}
+
+fn span(span: &Span) -> String {
+    match span {
+        Span::Text(text) => escape(text),
+        Span::Strong(text) => format!("<strong>{}</strong>", escape(text)),
+        Span::Emphasis(text) => format!("<em>{}</em>", escape(text)),
+        Span::Link { to, text } => {
+            format!("<a href=\"{}\">{}</a>", escape(&target(to)), escape(text))
+        }
+        Span::Source(number) => format!(
+            "<sup class=\"source-mark\"><span class=\"visually-hidden\"> ({})</span>\
+             <span aria-hidden=\"true\">{number}</span></sup>",
+            escape(&ENGLISH.part.source(number))
+        ),
+    }
+}
+
+fn target(to: &Target) -> String {
+    match to {
+        Target::Part { step, part } => address::part(step, part),
+        Target::Activity(activity) => address::activity(activity),
+        Target::Help => address::HELP.to_owned(),
+    }
+}
+
+fn source(source: &Source) -> String {
+    let text = escape(&source.text);
+    match &source.url {
+        Some(url) => format!(
+            "<li>{text} <a href=\"{}\" target=\"_blank\" rel=\"noreferrer\">{}</a></li>",
+            escape(url),
+            escape(host(url))
+        ),
+        None => format!("<li>{text}</li>"),
+    }
+}
+
+/// `www.mind.org.uk` of a whole address.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_text_never_become_marks() {
+        let blocks = [Block::Paragraph(vec![
+            Span::Text("1 < 2 & \"so\" ".to_owned()),
+            Span::Emphasis("<b>".to_owned()),
+        ])];
+        let expected = "<p>1 &lt; 2 &amp; &quot;so&quot; <em>&lt;b&gt;</em></p>";
+        assert_eq!(html(&blocks).as_str(), expected);
+    }
+
+    #[test]
+    fn a_source_shows_whose_page_it_is() {
+        let sources = [Source {
+            text: "Mind, Toolkit, read 2026.".to_owned(),
+            url: Some("https://www.mind.org.uk/toolkit/".to_owned()),
+        }];
+        let html = sources_html(&sources);
+        assert!(html.as_str().contains(">www.mind.org.uk</a></li>"));
+    }
+}
