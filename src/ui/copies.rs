@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
 use super::{
-    components::{Button, Look, said},
+    components::{Icon, Button, Look, said},
     context::{Surroundings, use_words},
     learner_state::{LearnerState, use_learner},
     notices::{Notices, use_notices},
@@ -142,7 +142,7 @@ pub fn DeviceLine() -> impl IntoView {
     });
     view! {
         <div class="device-line">
-            <svg class="icon" aria-hidden="true"><use href="#icon-device"/></svg>
+            <Icon name="icon-device"/>
             <p>{words.device.only_here} " " {last_copy}</p>
             <Button label=words.device.make_copy look=Look::Link on_tap=move |_| copies.save()/>
         </div>

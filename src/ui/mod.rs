@@ -13,5 +13,6 @@ mod shell;
 /// Opens what was saved and shows the app in place of the shell that was painted first.
 pub fn start() {
     console_error_panic_hook::set_once();
-    leptos::task::spawn_local(app::open());
+    // Leptos has its own way to spawn only once something is mounted.
+    wasm_bindgen_futures::spawn_local(app::open());
 }

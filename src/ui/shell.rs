@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use super::{
-    components::{Button, Look, live},
+    components::{Icon, Button, Look, live},
     context::use_words,
     copies::use_copies,
     learner_state::{Keeping, Saving, use_learner},
@@ -42,8 +42,8 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="app-header">
             <a class="brand" href=address::TODAY>
-                <svg class="brand-mark" aria-hidden="true"><use href="#waymark"/></svg>
-                {words.app.name}
+                <Icon name="waymark" class="brand-mark"/>
+                <span class="brand-name">{words.app.name}</span>
             </a>
             <Button label=words.app.hide look=Look::Pill on_tap=|_| page::hide()/>
             <a class="pill primary" href=address::HELP>{words.app.get_help}</a>
@@ -57,10 +57,10 @@ pub fn Places() -> impl IntoView {
     let words = use_words();
     let path = use_location().pathname;
     let places = [
-        (address::JOURNEY, "#icon-journey", words.places.journey),
-        (address::JOURNAL, "#icon-journal", words.places.journal),
-        (address::GROUP, "#icon-group", words.places.group),
-        (address::RECORD, "#icon-record", words.places.record),
+        (address::JOURNEY, "icon-journey", words.places.journey),
+        (address::JOURNAL, "icon-journal", words.places.journal),
+        (address::GROUP, "icon-group", words.places.group),
+        (address::RECORD, "icon-record", words.places.record),
     ];
     let links = places.map(|(href, icon, name)| {
         let current = Signal::derive(move || {
@@ -71,7 +71,7 @@ pub fn Places() -> impl IntoView {
         view! {
             <li>
                 <a href=href aria-current=current>
-                    <svg class="icon" aria-hidden="true"><use href=icon/></svg>
+                    <Icon name=icon/>
                     {name}
                 </a>
             </li>
@@ -198,14 +198,14 @@ pub fn ReadinessLine() -> impl IntoView {
     let worker = expect_context::<Worker>();
     live(move || {
         let (text, icon) = match worker.readiness.get() {
-            Readiness::Preparing => (words.device.preparing_offline, "#icon-wait"),
-            Readiness::Ready => (words.device.ready_offline, "#icon-tick"),
-            Readiness::NotPossible => (words.device.not_offline, "#icon-wait"),
+            Readiness::Preparing => (words.device.preparing_offline, "icon-wait"),
+            Readiness::Ready => (words.device.ready_offline, "icon-tick"),
+            Readiness::NotPossible => (words.device.not_offline, "icon-wait"),
         };
         let is_ready = worker.readiness.get() == Readiness::Ready;
         view! {
             <p class="readiness" role="status" data-ready=is_ready.to_string()>
-                <svg class="icon" aria-hidden="true"><use href=icon/></svg>
+                <Icon name=icon/>
                 {text}
             </p>
         }

@@ -128,14 +128,14 @@ fn Disc(
 /// Where the disc with this index lies in its ring: a turn in degrees from the top, and how far out,
 /// in hundredths of the picture's width. Discs share their ring evenly.
 fn place(circle: usize, index: usize, count: usize) -> (usize, usize) {
-    let part_of = |degrees: usize| degrees * (2 * index + 1) / (2 * count);
+    // The names stand at the top of the rings, so discs leave that part free.
+    let turn = 55 + 250 * (2 * index + 1) / (2 * count);
     match circle {
-        0 if count == 1 => (0, 0),
+        0 if count == 1 => (180, 2),
         // Many share the middle on two rings.
-        0 if count > 6 && index % 2 == 1 => (part_of(360), 6),
-        0 => (part_of(360), 14),
-        // The names stand at the top of the outer rings, so discs leave that part free.
-        1 => (45 + part_of(270), 29),
-        _ => (45 + part_of(270), 43),
+        0 if count > 6 && index % 2 == 1 => (turn, 7),
+        0 => (turn, 14),
+        1 => (turn, 29),
+        _ => (turn, 43),
     }
 }

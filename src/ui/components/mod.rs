@@ -6,6 +6,7 @@
 mod button;
 mod circles;
 mod heading;
+mod icon;
 mod live;
 mod progress;
 mod prose;
@@ -13,6 +14,7 @@ mod prose;
 pub use button::{Button, Look, Toggle};
 pub use circles::{Circles, Token};
 pub use heading::PageHeading;
+pub use icon::Icon;
 pub use live::{live, said};
 pub use progress::ProgressBar;
 pub use prose::{Prose, Sources};

@@ -15,7 +15,7 @@ use crate::{
         picture,
     },
     ui::{
-        components::{Button, Look, PageHeading, Prose, live},
+        components::{Icon, Button, Look, PageHeading, Prose, live},
         context::{Surroundings, use_intl, use_programme, use_words},
         learner_state::use_learner,
         notices::use_notices,
@@ -101,7 +101,7 @@ fn Card(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl I
     let day = intl.day(ending.ended_at_ms.unwrap_or_default());
     view! {
         <article class="keepsake">
-            <svg class="keepsake-mark" aria-hidden="true"><use href="#waymark"/></svg>
+            <Icon name="waymark" class="keepsake-mark"/>
             <p class="tag">{words.journey.step_name(&step.name)} " · " {step.title.as_str()}</p>
             <PageHeading text=title/>
             <p>{on} <br/> <strong>{day}</strong></p>

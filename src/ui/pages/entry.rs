@@ -14,7 +14,7 @@ use crate::{
     storage::Draft,
     ui::{
         app::BeforeLeaving,
-        components::{Button, Look, PageHeading, Prose, live},
+        components::{Icon, Button, Look, PageHeading, Prose, live},
         context::{use_intl, use_programme, use_words},
         learner_state::{Keeping, LearnerState, Saving, use_learner},
         notices::{Notices, use_notices},
@@ -229,7 +229,7 @@ fn SaveLine(writing: Writing) -> impl IntoView {
             .into_any(),
             Saving::Done { at_ms } if !writing.is_unsaved() && !writing.text.read().is_empty() => view! {
                 <p class="save-line" data-saved="true">
-                    <svg class="icon" aria-hidden="true"><use href="#icon-tick"/></svg>
+                    <Icon name="icon-tick"/>
                     {words.save.saved(&intl.time(at_ms))}
                 </p>
             }

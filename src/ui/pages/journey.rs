@@ -6,7 +6,7 @@ use crate::{
     address,
     domain::{programme::Step, progress::CarryOn},
     ui::{
-        components::PageHeading,
+        components::{Icon, PageHeading},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -67,9 +67,7 @@ fn Waypoint(step: &'static Step, is_last: bool) -> impl IntoView {
                 </svg>
             })}
             <a href=address::step(&step.id) aria-current=is_here.then_some("step")>
-                <svg class="waypoint-mark" class:begun=is_begun aria-hidden="true">
-                    <use href=if is_begun { "#waymark" } else { "#waymark-ahead" }/>
-                </svg>
+                <Icon name=if is_begun { "waymark" } else { "waymark-ahead" } class="waypoint-mark"/>
                 <span class="waypoint-words">
                     <strong>{words.journey.step_title(&step.name, &step.title)}</strong>
                     <span class="waypoint-purpose">{step.purpose.as_str()}</span>

@@ -9,7 +9,7 @@ use crate::{
     domain::programme::{Check, Part, Prompt, Step},
     platform::clock::now_ms,
     ui::{
-        components::{Button, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
+        components::{Icon, Button, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -152,7 +152,7 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
             view! {
                 <section class="part-end">
                     <p class="done-line">
-                        <svg class="icon" aria-hidden="true"><use href="#icon-tick"/></svg>
+                        <Icon name="icon-tick"/>
                         {words.part.is_done}
                     </p>
                     <a class="button primary big" href=onward.get_value()>{onward_label}</a>

@@ -9,7 +9,7 @@ use crate::{
     domain::programme::{Part, Step},
     platform::clock::now_ms,
     ui::{
-        components::{Button, Look, PageHeading, ProgressBar, Prose, Sources, live},
+        components::{Icon, Button, Look, PageHeading, ProgressBar, Prose, Sources, live},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -66,7 +66,7 @@ fn PartLink(step: &'static Step, part: &'static Part, number: usize) -> impl Int
             <a class="part-link" class:done=is_done href=address::part(&step.id, &part.id)>
                 <span class="part-number" aria-hidden="true">
                     {if is_done {
-                        view! { <svg class="icon"><use href="#icon-tick"/></svg> }.into_any()
+                        view! { <Icon name="icon-tick"/> }.into_any()
                     } else {
                         number.into_any()
                     }}

@@ -10,7 +10,7 @@ use crate::{
     },
     platform::clock,
     ui::{
-        components::{PageHeading, ProgressBar},
+        components::{Icon, PageHeading, ProgressBar},
         context::{use_intl, use_programme, use_words},
         copies::DeviceLine,
         learner_state::use_learner,
@@ -52,7 +52,7 @@ fn Welcome(step: &'static Step) -> impl IntoView {
     let words = use_words();
     let first = &step.parts[0];
     view! {
-        <svg class="welcome-mark" aria-hidden="true"><use href="#waymark"/></svg>
+        <Icon name="waymark" class="welcome-mark"/>
         <PageHeading text=words.today.welcome_title/>
         <div class="welcome">
             <p>{words.today.welcome_what}</p>

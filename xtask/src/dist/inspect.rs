@@ -98,7 +98,8 @@ fn addresses<'a>(tag: &'a Tag) -> impl Iterator<Item = &'a str> {
     let pack = (tag.attribute("name") == Some("waymark-pack")).then(|| tag.attribute("content"));
     let link = tag.attribute("href").filter(|href| {
         let leaves = ["https:", "mailto:", "sms:", "tel:"];
-        tag.name != "a" || !leaves.iter().any(|start| href.starts_with(start))
+        let leads_out = tag.name == "a" && leaves.iter().any(|start| href.starts_with(start));
+        !leads_out && !href.starts_with("data:")
     });
     [pack.flatten(), link, tag.attribute("src")]
         .into_iter()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::OpenBoard;
 use crate::{
     domain::facilitation::{Board, Importance},
-    ui::{components::live, context::use_words},
+    ui::{components::{Icon, live}, context::use_words},
 };
 
 #[component]
@@ -60,7 +60,7 @@ fn QualityPeople(open: OpenBoard, id: String, label: String) -> impl IntoView {
         };
         view! {
             <li><button type="button" class="chip chosen" aria-label=spoken on:click=remove>
-                {person} <svg class="icon" aria-hidden="true"><use href="#icon-cross"/></svg>
+                {person} <Icon name="icon-cross"/>
             </button></li>
         }
     };
