@@ -49,7 +49,8 @@ fn main() {
 fn read(folder: &str) -> Sections {
     let path = Path::new("content").join(folder).join("words.toml");
     println!("cargo::rerun-if-changed={}", path.display());
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -89,7 +90,8 @@ fn shape(sections: &Sections) -> Vec<(&str, &str, BTreeSet<&str>)> {
 
 /// A struct for all words, one for each section, and methods for words with arguments.
 fn types(sections: &Sections) -> String {
-    let mut code = String::from("/// Every word of the interface, in one language.\npub struct Words {\n");
+    let mut code =
+        String::from("/// Every word of the interface, in one language.\npub struct Words {\n");
     for section in sections.keys() {
         code += &format!("    pub {section}: {},\n", type_name(section));
     }
@@ -100,7 +102,10 @@ fn types(sections: &Sections) -> String {
         for (key, word) in words {
             match word {
                 Word::Plain(text) if word.is_constant() => {
-                    fields += &format!("    /// {}\n    pub {key}: &'static str,\n", text.replace('\n', " "));
+                    fields += &format!(
+                        "    /// {}\n    pub {key}: &'static str,\n",
+                        text.replace('\n', " ")
+                    );
                 }
                 Word::Plain(text) => {
                     fields += &format!("    {key}: &'static str,\n");
@@ -124,8 +129,14 @@ fn types(sections: &Sections) -> String {
 
 fn method(key: &str, word: &Word, first: &str, template: &str, example: &str) -> String {
     let arguments = word.arguments();
-    let parameters: String = arguments.iter().map(|name| format!("{name}: &dyn Display, ")).collect();
-    let pairs: String = arguments.iter().map(|name| format!("(\"{{{name}}}\", {name}), ")).collect();
+    let parameters: String = arguments
+        .iter()
+        .map(|name| format!("{name}: &dyn Display, "))
+        .collect();
+    let pairs: String = arguments
+        .iter()
+        .map(|name| format!("(\"{{{name}}}\", {name}), "))
+        .collect();
     format!(
         "    /// {example}\n    pub fn {key}(&self, {first}{parameters}) -> String {{ fill({template}, &[{pairs}]) }}\n"
     )

@@ -25,7 +25,10 @@ pub enum Place {
 impl Place {
     /// The place at this path. One match says what a table of routes would, and weighs 60 kB less.
     pub fn at(path: &str) -> Self {
-        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let segments: Vec<&str> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .collect();
         match segments.as_slice() {
             [] => Self::Today,
             ["journey"] => Self::Journey,

@@ -74,7 +74,9 @@ impl Board {
     }
 
     pub fn quality(&self, quality_id: &str) -> Option<&BoardQuality> {
-        self.qualities.iter().find(|quality| quality.id == quality_id)
+        self.qualities
+            .iter()
+            .find(|quality| quality.id == quality_id)
     }
 
     /// Puts a quality in a circle, or back among those not sorted.
@@ -87,7 +89,10 @@ impl Board {
     /// Adds the group's own quality. A blank one, or one that is there already, changes nothing and answers false.
     pub fn add_own(&mut self, quality_id: &str, label: &str) -> bool {
         let label = label.trim();
-        let is_there = self.qualities.iter().any(|quality| same_words(&quality.label, label));
+        let is_there = self
+            .qualities
+            .iter()
+            .any(|quality| same_words(&quality.label, label));
         if label.is_empty() || is_there {
             return false;
         }
@@ -115,14 +120,20 @@ impl Board {
     }
 
     pub fn sorted_count(&self) -> usize {
-        self.qualities.iter().filter(|quality| quality.importance.is_some()).count()
+        self.qualities
+            .iter()
+            .filter(|quality| quality.importance.is_some())
+            .count()
     }
 
     /// Says that someone has a quality. Blank names and repeats change nothing.
     pub fn add_person(&mut self, quality_id: &str, name: &str) {
         let name = name.trim();
         // The spelling used first is kept, so that "Jo" and "jo" are one person.
-        let known = self.people().into_iter().find(|known| same_words(known, name));
+        let known = self
+            .people()
+            .into_iter()
+            .find(|known| same_words(known, name));
         let name = known.unwrap_or_else(|| name.to_owned());
         if let Some(quality) = self.quality_mut(quality_id)
             && !name.is_empty()
@@ -178,7 +189,9 @@ impl Board {
     }
 
     fn quality_mut(&mut self, quality_id: &str) -> Option<&mut BoardQuality> {
-        self.qualities.iter_mut().find(|quality| quality.id == quality_id)
+        self.qualities
+            .iter_mut()
+            .find(|quality| quality.id == quality_id)
     }
 }
 
@@ -204,7 +217,11 @@ impl Learner {
     }
 
     pub fn start_board(&mut self, id: &ItemId, activity: &Activity, now_ms: u64) {
-        self.put(id.clone(), Body::Board(Board::new(activity, now_ms)), now_ms);
+        self.put(
+            id.clone(),
+            Body::Board(Board::new(activity, now_ms)),
+            now_ms,
+        );
     }
 
     /// Changes a board. A change that alters nothing is not written.
@@ -304,7 +321,11 @@ mod tests {
         }
         board.add_person("listening", "Sam");
         assert_eq!(board.carry_a_lot(), [("Jo".to_owned(), 3)]);
-        let missing: Vec<_> = board.nobody_has().iter().map(|quality| &quality.id).collect();
+        let missing: Vec<_> = board
+            .nobody_has()
+            .iter()
+            .map(|quality| &quality.id)
+            .collect();
         assert_eq!(missing, ["fairness"]);
         // What is not important to the group weighs on nobody.
         board.sort("planning", Some(Importance::NotImportant));

@@ -48,7 +48,10 @@ pub enum Body {
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Kept(Body),
-    Binned { body: Body, binned_at_ms: u64 },
+    Binned {
+        body: Body,
+        binned_at_ms: u64,
+    },
     /// The words are gone; only the name stays, so that an old copy does not bring them back.
     Gone,
 }
@@ -156,7 +159,8 @@ impl Item {
 
     /// Restores what `versions` promises: only unseen versions, each once, the one to show first.
     fn tidy(&mut self) {
-        self.versions.sort_by(|a, b| (b.state.keeps(), b).cmp(&(a.state.keeps(), a)));
+        self.versions
+            .sort_by(|a, b| (b.state.keeps(), b).cmp(&(a.state.keeps(), a)));
         self.versions.dedup();
         let all = std::mem::take(&mut self.versions);
         self.versions = all

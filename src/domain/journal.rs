@@ -191,7 +191,10 @@ mod tests {
         learner.restore_entry(&id(), 5);
         assert!(learner.entries().is_empty());
         let saved = serde_json::to_string(learner.item(&id()).unwrap()).unwrap();
-        assert!(!saved.contains("good day"), "the words must be gone: {saved}");
+        assert!(
+            !saved.contains("good day"),
+            "the words must be gone: {saved}"
+        );
     }
 
     #[test]

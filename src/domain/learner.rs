@@ -100,12 +100,11 @@ impl Learner {
 
     pub(super) fn set_state(&mut self, id: ItemId, state: State, now_ms: u64) {
         self.touched.insert(id.clone());
-        match self.items.get_mut(&id) {
-            Some(item) => item.write(state, &self.device, now_ms),
-            None => {
-                let item = Item::new(id.clone(), state, &self.device, now_ms);
-                self.items.insert(id, item);
-            }
+        if let Some(item) = self.items.get_mut(&id) {
+            item.write(state, &self.device, now_ms);
+        } else {
+            let item = Item::new(id.clone(), state, &self.device, now_ms);
+            self.items.insert(id, item);
         }
     }
 }

@@ -186,7 +186,9 @@ impl Programme {
     }
 
     pub fn activity(&self, activity_id: &str) -> Option<&Activity> {
-        self.activities.iter().find(|activity| activity.id == activity_id)
+        self.activities
+            .iter()
+            .find(|activity| activity.id == activity_id)
     }
 }
 

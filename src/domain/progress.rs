@@ -97,7 +97,11 @@ impl Learner {
     pub fn finish_part(&mut self, part_id: &str, now_ms: u64) {
         if self.part_done_at_ms(part_id).is_none() {
             let done_at_ms = Some(now_ms);
-            self.put(part_item(part_id), Body::Part(PartProgress { done_at_ms }), now_ms);
+            self.put(
+                part_item(part_id),
+                Body::Part(PartProgress { done_at_ms }),
+                now_ms,
+            );
         }
     }
 
@@ -105,7 +109,11 @@ impl Learner {
     pub fn reopen_part(&mut self, part_id: &str, now_ms: u64) {
         if self.part_done_at_ms(part_id).is_some() {
             let done_at_ms = None;
-            self.put(part_item(part_id), Body::Part(PartProgress { done_at_ms }), now_ms);
+            self.put(
+                part_item(part_id),
+                Body::Part(PartProgress { done_at_ms }),
+                now_ms,
+            );
         }
     }
 
@@ -122,7 +130,10 @@ impl Learner {
 
     /// Remembers the answer chosen last. Understanding, once shown, stays.
     pub fn answer_check(&mut self, check_id: &str, chosen: &str, is_right: bool, now_ms: u64) {
-        let understood = is_right || self.check_answer(check_id).is_some_and(|answer| answer.understood);
+        let understood = is_right
+            || self
+                .check_answer(check_id)
+                .is_some_and(|answer| answer.understood);
         let chosen = chosen.to_owned();
         let answer = CheckAnswer { chosen, understood };
         if self.check_answer(check_id) != Some(&answer) {
@@ -187,7 +198,11 @@ impl Learner {
 
     pub fn step_progress(&self, step: &Step) -> StepProgress {
         StepProgress {
-            done: step.parts.iter().filter(|part| self.is_part_done(&part.id)).count(),
+            done: step
+                .parts
+                .iter()
+                .filter(|part| self.is_part_done(&part.id))
+                .count(),
             total: step.parts.len(),
         }
     }
@@ -203,7 +218,10 @@ impl Learner {
         StepSummary {
             parts: self.step_progress(step),
             checks_understood: checks
-                .filter(|check| self.check_answer(&check.id).is_some_and(|answer| answer.understood))
+                .filter(|check| {
+                    self.check_answer(&check.id)
+                        .is_some_and(|answer| answer.understood)
+                })
                 .count(),
             reflections: self
                 .entries()
@@ -211,7 +229,9 @@ impl Learner {
                 .filter_map(|view| view.entry.prompt.as_deref())
                 .filter(|prompt| prompts.contains(prompt))
                 .count(),
-            ended_at_ms: self.step_ending(&step.id).and_then(|ending| ending.ended_at_ms),
+            ended_at_ms: self
+                .step_ending(&step.id)
+                .and_then(|ending| ending.ended_at_ms),
         }
     }
 
@@ -220,10 +240,14 @@ impl Learner {
         let Some(first) = programme.steps.first() else {
             return CarryOn::AllDone;
         };
-        let has_begun = self.items().any(|item| matches!(item.kept(), Some(Body::Part(_))));
-        let here = self
-            .place()
-            .and_then(|place| programme.step(&place.step).map(|step| (step, place.part.as_str())));
+        let has_begun = self
+            .items()
+            .any(|item| matches!(item.kept(), Some(Body::Part(_))));
+        let here = self.place().and_then(|place| {
+            programme
+                .step(&place.step)
+                .map(|step| (step, place.part.as_str()))
+        });
         let Some((step, part_id)) = here else {
             return if has_begun {
                 self.next_from(programme, first)
@@ -234,9 +258,16 @@ impl Learner {
         if self.step_ending(&step.id).is_some() {
             return self.next_from(programme, first);
         }
-        let place_in_step = step.parts.iter().position(|part| part.id == part_id).unwrap_or(0);
+        let place_in_step = step
+            .parts
+            .iter()
+            .position(|part| part.id == part_id)
+            .unwrap_or(0);
         let (before, from_here) = step.parts.split_at(place_in_step);
-        let next = from_here.iter().chain(before).find(|part| !self.is_part_done(&part.id));
+        let next = from_here
+            .iter()
+            .chain(before)
+            .find(|part| !self.is_part_done(&part.id));
         match next {
             Some(part) => CarryOn::Part { step, part },
             None => CarryOn::EndStep { step },
@@ -399,7 +430,10 @@ mod tests {
         learner.finish_part("a", 1);
         learner.end_step(&programme.steps[0], 2);
         check_carry_on(&learner, "two d");
-        assert_eq!(learner.step_ending("one").map(|ending| ending.parts_done), Some(1));
+        assert_eq!(
+            learner.step_ending("one").map(|ending| ending.parts_done),
+            Some(1)
+        );
         learner.take_up_step(&programme.steps[0], 3);
         assert_eq!(learner.step_ending("one"), None);
         check_carry_on(&learner, "one b");

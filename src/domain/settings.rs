@@ -55,7 +55,13 @@ impl Colours {
 }
 
 impl TextSize {
-    pub const ALL: [Self; 5] = [Self::Usual, Self::Larger, Self::Large, Self::VeryLarge, Self::Largest];
+    pub const ALL: [Self; 5] = [
+        Self::Usual,
+        Self::Larger,
+        Self::Large,
+        Self::VeryLarge,
+        Self::Largest,
+    ];
 
     /// Per cent of the usual size.
     pub const fn percent(self) -> u16 {

@@ -151,6 +151,9 @@ mod tests {
     #[test]
     fn a_passage_keeps_its_words_and_loses_its_links() {
         let passage = Html("<p>See <a href=\"/help\">help</a>, <strong>now</strong>.</p>".into());
-        assert_eq!(without_links(&passage), "<p>See help, <strong>now</strong>.</p>");
+        assert_eq!(
+            without_links(&passage),
+            "<p>See help, <strong>now</strong>.</p>"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Locale;
 use crate::{
-    domain::programme::{Activity, Html, Help, Part, Programme, Prompt, Quality, Step},
+    domain::programme::{Activity, Help, Html, Part, Programme, Prompt, Quality, Step},
     words::{ENGLISH, Plural},
 };
 

@@ -11,5 +11,7 @@ pub async fn copy(words: &str) -> bool {
     if !js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false) {
         return false;
     }
-    JsFuture::from(navigator.clipboard().write_text(words)).await.is_ok()
+    JsFuture::from(navigator.clipboard().write_text(words))
+        .await
+        .is_ok()
 }

@@ -19,7 +19,9 @@ pub fn keep(draft: &Draft) {
 
 /// The draft that was being typed last, if any.
 pub fn read() -> Option<Draft> {
-    is_allowed().then(|| LocalStorage::get(DRAFT).ok()).flatten()
+    is_allowed()
+        .then(|| LocalStorage::get(DRAFT).ok())
+        .flatten()
 }
 
 /// Forgets the draft once the record has it: this entry, with all that was typed until then.

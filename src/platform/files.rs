@@ -3,7 +3,9 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DomException, File, FilePropertyBag, HtmlAnchorElement, ShareData, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DomException, File, FilePropertyBag, HtmlAnchorElement, ShareData, Url,
+};
 
 use super::{document, window};
 
@@ -85,7 +87,8 @@ impl OutgoingFile {
         let options = FilePropertyBag::new();
         options.set_type(&self.content.type_());
         let parts = Array::of1(&self.content);
-        let file = File::new_with_blob_sequence_and_options(&parts, &self.name, &options).map_err(refused)?;
+        let file = File::new_with_blob_sequence_and_options(&parts, &self.name, &options)
+            .map_err(refused)?;
         let data = ShareData::new();
         data.set_files(&Array::of1(&file));
         Ok(data)

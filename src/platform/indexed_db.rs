@@ -1,4 +1,4 @@
-//! Keeping records in IndexedDB. A write is answered only after a strict transaction has completed.
+//! Keeping records in the browser's database, `IndexedDB`. A write is answered only after a strict transaction has completed.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -69,7 +69,9 @@ impl Storage for IndexedDb {
         Box::pin(async {
             let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
             let store = records(&transaction)?;
-            let keys = store.get_all_keys().map_err(|error| storage_error(&error))?;
+            let keys = store
+                .get_all_keys()
+                .map_err(|error| storage_error(&error))?;
             let texts = store.get_all().map_err(|error| storage_error(&error))?;
             finished(&transaction).await?;
             let keys: Array = result(&keys)?.unchecked_into();
@@ -92,7 +94,10 @@ impl Storage for IndexedDb {
             let store = records(&transaction)?;
             for record in to_write {
                 store
-                    .put_with_key(&JsValue::from_str(&record.text), &JsValue::from_str(&record.key))
+                    .put_with_key(
+                        &JsValue::from_str(&record.text),
+                        &JsValue::from_str(&record.key),
+                    )
                     .map_err(|error| storage_error(&error))?;
             }
             finished(&transaction).await

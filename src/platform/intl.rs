@@ -44,7 +44,12 @@ impl Intl {
     /// `2026-11-12`, for names of files.
     pub fn file_day(self, at_ms: u64) -> String {
         let date = js_sys::Date::new(&JsValue::from_f64(as_number(at_ms)));
-        format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+        format!(
+            "{}-{:02}-{:02}",
+            date.get_full_year(),
+            date.get_month() + 1,
+            date.get_date()
+        )
     }
 
     /// `14:32`.
@@ -55,7 +60,10 @@ impl Intl {
     /// `today`, `yesterday`, `3 days ago`: how many days lie between the two calendar days here.
     pub fn days_ago(self, at_ms: u64, now_ms: u64) -> String {
         let days = local_day(now_ms).saturating_sub(local_day(at_ms));
-        let format = js_sys::Intl::RelativeTimeFormat::new(&self.languages(), &options(&[("numeric", "auto")]));
+        let format = js_sys::Intl::RelativeTimeFormat::new(
+            &self.languages(),
+            &options(&[("numeric", "auto")]),
+        );
         format.format(-as_number(days), "day").into()
     }
 
@@ -84,8 +92,12 @@ impl Intl {
 fn options(choices: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in choices {
-        Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value))
-            .expect("a plain object takes any property");
+        Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        )
+        .expect("a plain object takes any property");
     }
     options.unchecked_into()
 }
@@ -104,7 +116,10 @@ fn local_day(at_ms: u64) -> u64 {
     local_ms / DAY_MS
 }
 
-#[expect(clippy::cast_precision_loss, reason = "times and counts are far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "times and counts are far below 2^53"
+)]
 fn as_number(value: u64) -> f64 {
     value as f64
 }

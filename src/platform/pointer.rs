@@ -28,7 +28,10 @@ fn target(event: &PointerEvent) -> Option<Element> {
 
 fn coordinate(value: i32) -> f32 {
     // Screen coordinates are small.
-    #[expect(clippy::cast_precision_loss, reason = "screen coordinates are far below 2^23")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "screen coordinates are far below 2^23"
+    )]
     let coordinate = value as f32;
     coordinate
 }

@@ -32,7 +32,11 @@ pub async fn register(on_readiness: impl Fn(Readiness) + 'static, on_waiting: im
     let Ok(registration) = registered else {
         // With no signal an installed worker cannot be looked for again, and need not be.
         let is_ready = container.controller().is_some();
-        on_readiness(if is_ready { Readiness::Ready } else { Readiness::NotPossible });
+        on_readiness(if is_ready {
+            Readiness::Ready
+        } else {
+            Readiness::NotPossible
+        });
         return;
     };
     watch_for_waiting(&registration.unchecked_into(), on_waiting);
@@ -41,7 +45,11 @@ pub async fn register(on_readiness: impl Fn(Readiness) + 'static, on_waiting: im
         return;
     };
     let is_ready = JsFuture::from(ready).await.is_ok();
-    on_readiness(if is_ready { Readiness::Ready } else { Readiness::NotPossible });
+    on_readiness(if is_ready {
+        Readiness::Ready
+    } else {
+        Readiness::NotPossible
+    });
 }
 
 /// Lets the version that waits take over, and loads the page again once it has.
@@ -49,7 +57,9 @@ pub async fn take_over() {
     let Some(container) = container() else { return };
     let reload = Closure::once_into_js(super::page::reload);
     container.set_oncontrollerchange(Some(reload.unchecked_ref()));
-    let Ok(registration) = JsFuture::from(container.get_registration()).await else { return };
+    let Ok(registration) = JsFuture::from(container.get_registration()).await else {
+        return;
+    };
     if let Some(waiting) = registration
         .dyn_into::<ServiceWorkerRegistration>()
         .ok()
@@ -82,7 +92,7 @@ fn watch_for_waiting(registration: &ServiceWorkerRegistration, on_waiting: impl 
             if let Some(installing) = registration.installing()
                 && registration.active().is_some()
             {
-                tell_when_installed(installing, std::rc::Rc::clone(&on_waiting));
+                tell_when_installed(&installing, std::rc::Rc::clone(&on_waiting));
             }
         })
     };
@@ -90,7 +100,7 @@ fn watch_for_waiting(registration: &ServiceWorkerRegistration, on_waiting: impl 
     found.forget();
 }
 
-fn tell_when_installed(worker: ServiceWorker, on_waiting: std::rc::Rc<impl Fn() + 'static>) {
+fn tell_when_installed(worker: &ServiceWorker, on_waiting: std::rc::Rc<impl Fn() + 'static>) {
     let changed = {
         let worker = worker.clone();
         Closure::<dyn Fn()>::new(move || {

@@ -7,10 +7,20 @@ use super::{Record, Storage};
 pub async fn check(storage: &dyn Storage) {
     assert_eq!(read(storage).await, [], "a new storage is empty");
 
-    storage.write(&[record("b", "one"), record("a", "two")]).await.expect("writes");
-    assert_eq!(read(storage).await, [record("a", "two"), record("b", "one")], "what was written is there");
+    storage
+        .write(&[record("b", "one"), record("a", "two")])
+        .await
+        .expect("writes");
+    assert_eq!(
+        read(storage).await,
+        [record("a", "two"), record("b", "one")],
+        "what was written is there"
+    );
 
-    storage.write(&[record("b", "one, changed")]).await.expect("writes again");
+    storage
+        .write(&[record("b", "one, changed")])
+        .await
+        .expect("writes again");
     assert_eq!(
         read(storage).await,
         [record("a", "two"), record("b", "one, changed")],
@@ -18,9 +28,15 @@ pub async fn check(storage: &dyn Storage) {
     );
 
     let long = "é🙂\u{0}".repeat(100_000);
-    storage.write(&[record("long", &long), record("empty", "")]).await.expect("writes any text");
+    storage
+        .write(&[record("long", &long), record("empty", "")])
+        .await
+        .expect("writes any text");
     let all = read(storage).await;
-    assert!(all.contains(&record("long", &long)), "long text in any script comes back whole");
+    assert!(
+        all.contains(&record("long", &long)),
+        "long text in any script comes back whole"
+    );
     assert!(all.contains(&record("empty", "")), "empty is not absent");
 
     storage.write(&[]).await.expect("writing nothing is fine");

@@ -24,7 +24,12 @@ impl Draft {
             Some(item) => item.kept().is_some() && item.newest().stamp.at_ms < self.typed_at_ms,
         };
         if is_newer && !self.text.trim().is_empty() {
-            learner.write_entry(&self.entry, self.prompt.as_deref(), &self.text, self.typed_at_ms);
+            learner.write_entry(
+                &self.entry,
+                self.prompt.as_deref(),
+                &self.text,
+                self.typed_at_ms,
+            );
         }
     }
 }
@@ -52,19 +57,35 @@ mod tests {
     #[track_caller]
     fn check_text_after(mut learner: Learner, draft: &Draft, expected: &[&str]) {
         draft.bring_into(&mut learner);
-        let texts: Vec<_> = learner.entries().iter().map(|view| view.entry.text.clone()).collect();
+        let texts: Vec<_> = learner
+            .entries()
+            .iter()
+            .map(|view| view.entry.text.clone())
+            .collect();
         assert_eq!(texts, expected);
     }
 
     #[test]
     fn words_typed_after_the_last_save_come_back() {
-        check_text_after(learner_with_entry("A good day", 1), &draft(2), &["A good day, and then"]);
-        check_text_after(Learner::new(DeviceId("phone".into())), &draft(2), &["A good day, and then"]);
+        check_text_after(
+            learner_with_entry("A good day", 1),
+            &draft(2),
+            &["A good day, and then"],
+        );
+        check_text_after(
+            Learner::new(DeviceId("phone".into())),
+            &draft(2),
+            &["A good day, and then"],
+        );
     }
 
     #[test]
     fn an_old_draft_never_replaces_newer_words() {
-        check_text_after(learner_with_entry("Newer words", 3), &draft(2), &["Newer words"]);
+        check_text_after(
+            learner_with_entry("Newer words", 3),
+            &draft(2),
+            &["Newer words"],
+        );
     }
 
     #[test]

@@ -68,7 +68,9 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
         move |readiness| worker.readiness.set(readiness),
         move || worker.is_update_waiting.set(true),
     ));
-    Effect::new(move || show_settings(&state.with(|learner| learner.settings())));
+    Effect::new(move || {
+        show_settings(&state.with(super::super::domain::learner::Learner::settings))
+    });
 
     view! {
         <Router>
@@ -110,7 +112,9 @@ fn Arrival() -> impl IntoView {
         // The new page is drawn in the next frame, and is complete in the one after.
         page::next_frame(move || {
             page::next_frame(move || {
-                let Some(heading) = page::heading() else { return };
+                let Some(heading) = page::heading() else {
+                    return;
+                };
                 let title = heading.text_content().unwrap_or_default();
                 page::set_title(&format!("{title} · {}", words.app.name));
                 if has_moved {
@@ -130,7 +134,7 @@ fn NoProgramme() -> impl IntoView {
         <main id="main">
             <h1>{words.trouble.content_title}</h1>
             <p>{words.trouble.content_text}</p>
-            <Button label=words.trouble.try_again look=Look::Primary on_tap=|_| page::reload()/>
+            <Button label=words.trouble.try_again look=Look::Primary on_tap=|()| page::reload()/>
         </main>
     }
 }

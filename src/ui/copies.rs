@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
 use super::{
-    components::{Icon, Button, Look, said},
+    components::{Button, Icon, Look, said},
     context::{Surroundings, use_words},
     learner_state::{LearnerState, use_learner},
     notices::{Notices, use_notices},
@@ -35,6 +35,11 @@ pub fn use_copies() -> Copies {
     }
 }
 
+/// True if this browser has a share sheet that takes a page as a file.
+pub fn can_share_copies() -> bool {
+    OutgoingFile::page("waymark.html".to_owned(), "").is_ok_and(|file| file.can_be_shared())
+}
+
 impl Copies {
     /// Saves a copy among the person's downloads.
     pub fn save(self) {
@@ -58,11 +63,6 @@ impl Copies {
                 Err(FileTrouble::Refused) => self.notices.show(self.words().record.copy_trouble),
             }
         });
-    }
-
-    /// True if this browser has a share sheet that takes a page as a file.
-    pub fn can_share(self) -> bool {
-        OutgoingFile::page("waymark.html".to_owned(), "").is_ok_and(|file| file.can_be_shared())
     }
 
     /// Brings in the copy in this file and says what came of it.
@@ -103,7 +103,9 @@ impl Copies {
         };
         if report.kept_both > 0 {
             said.push(' ');
-            said += &words.record.opened_both(plural(report.kept_both), &report.kept_both);
+            said += &words
+                .record
+                .opened_both(plural(report.kept_both), &report.kept_both);
         }
         said
     }
@@ -136,15 +138,18 @@ pub fn DeviceLine() -> impl IntoView {
     let state = use_learner();
     let copies = use_copies();
     let intl = copies.surroundings.intl;
-    let last_copy = said(move || match state.with(|learner| learner.last_copy_at_ms()) {
-        Some(at_ms) => words.device.last_copy(&intl.days_ago(at_ms, now_ms())),
-        None => words.device.no_copy.to_owned(),
-    });
+    let last_copy =
+        said(
+            move || match state.with(super::super::domain::learner::Learner::last_copy_at_ms) {
+                Some(at_ms) => words.device.last_copy(&intl.days_ago(at_ms, now_ms())),
+                None => words.device.no_copy.to_owned(),
+            },
+        );
     view! {
         <div class="device-line">
             <Icon name="icon-device"/>
             <p>{words.device.only_here} " " {last_copy}</p>
-            <Button label=words.device.make_copy look=Look::Link on_tap=move |_| copies.save()/>
+            <Button label=words.device.make_copy look=Look::Link on_tap=move |()| copies.save()/>
         </div>
     }
 }

@@ -17,7 +17,9 @@ pub enum Saving {
     Idle,
     UnderWay,
     /// The disk has everything.
-    Done { at_ms: u64 },
+    Done {
+        at_ms: u64,
+    },
     NotDone(StorageError),
 }
 
@@ -91,7 +93,9 @@ impl LearnerState {
             set_aside,
         } = record.opened;
         let new_device = device.is_none().then(|| DeviceId(new_id()));
-        let device = device.or_else(|| new_device.clone()).expect("one of the two is there");
+        let device = device
+            .or_else(|| new_device.clone())
+            .expect("one of the two is there");
         let queue = Queue {
             storage: record.storage,
             waiting: BTreeMap::new(),
@@ -126,7 +130,9 @@ impl LearnerState {
         });
         if !touched.is_empty() {
             self.queue.update_value(|queue| {
-                queue.waiting.extend(touched.into_iter().map(|item| (item.id.clone(), item)));
+                queue
+                    .waiting
+                    .extend(touched.into_iter().map(|item| (item.id.clone(), item)));
             });
             self.save();
         }
@@ -209,7 +215,8 @@ impl Queue {
 
     fn confirm(&mut self, batch: &[Item]) {
         self.new_device = None;
-        self.unreadable.retain(|record| batch.iter().all(|item| item.id.0 != record.key));
+        self.unreadable
+            .retain(|record| batch.iter().all(|item| item.id.0 != record.key));
         for item in batch {
             drafts::forget_if_saved(&item.id, item.newest().stamp.at_ms);
         }

@@ -1,5 +1,10 @@
 //! What a learner sees.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties"
+)]
+
 pub mod components;
 
 mod app;

@@ -66,7 +66,7 @@ pub fn NoticeArea() -> impl IntoView {
         let spoken = notices.0.get().filter(|notice| notice.is_spoken_only);
         spoken.map(|notice| notice.text).unwrap_or_default()
     });
-    let close = move |_| notices.close();
+    let close = move |()| notices.close();
     view! {
         <div class="notice-area" role="status">
             <span class="visually-hidden">{spoken}</span>

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use super::{
-    components::{Icon, Button, Look, live},
+    components::{Button, Icon, Look, live},
     context::use_words,
     copies::use_copies,
     learner_state::{Keeping, Saving, use_learner},
@@ -45,7 +45,7 @@ pub fn Header() -> impl IntoView {
                 <Icon name="waymark" class="brand-mark"/>
                 <span class="brand-name">{words.app.name}</span>
             </a>
-            <Button label=words.app.hide look=Look::Pill on_tap=|_| page::hide()/>
+            <Button label=words.app.hide look=Look::Pill on_tap=|()| page::hide()/>
             <a class="pill primary" href=address::HELP>{words.app.get_help}</a>
         </header>
     }
@@ -65,7 +65,9 @@ pub fn Places() -> impl IntoView {
     let links = places.map(|(href, icon, name)| {
         let current = Signal::derive(move || {
             let path = path.read();
-            let is_here = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            let is_here = path
+                .strip_prefix(href)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
             is_here.then_some("page")
         });
         view! {
@@ -91,17 +93,21 @@ pub fn RecordTrouble() -> impl IntoView {
     let state = use_learner();
     let keeping = match state.keeping() {
         Keeping::OnDevice => None,
-        Keeping::PageOnly(StorageError::Unreadable(_)) => Some(view! {
-            <div class="trouble" role="alert">
-                <h2>{words.save.unreadable_title}</h2>
-                <p>{words.save.unreadable_text}</p>
-            </div>
-        }
-        .into_any()),
-        Keeping::PageOnly(_) => Some(view! {
-            <p class="trouble" role="alert">{words.save.blocked}</p>
-        }
-        .into_any()),
+        Keeping::PageOnly(StorageError::Unreadable(_)) => Some(
+            view! {
+                <div class="trouble" role="alert">
+                    <h2>{words.save.unreadable_title}</h2>
+                    <p>{words.save.unreadable_text}</p>
+                </div>
+            }
+            .into_any(),
+        ),
+        Keeping::PageOnly(_) => Some(
+            view! {
+                <p class="trouble" role="alert">{words.save.blocked}</p>
+            }
+            .into_any(),
+        ),
     };
     view! {
         {keeping}
@@ -126,8 +132,8 @@ fn NotSaved() -> impl IntoView {
                 <div class="trouble" role="alert">
                     <p>{text}</p>
                     <div class="actions">
-                        <Button label=words.save.try_again on_tap=move |_| state.save()/>
-                        <Button label=words.save.save_copy on_tap=move |_| copies.save()/>
+                        <Button label=words.save.try_again on_tap=move |()| state.save()/>
+                        <Button label=words.save.save_copy on_tap=move |()| copies.save()/>
                     </div>
                 </div>
             }
@@ -143,8 +149,12 @@ fn SetAside() -> impl IntoView {
     let intl = super::context::use_intl();
     (!records.is_empty()).then(|| {
         let count = records.len();
-        let save = move |_| {
-            let file = OutgoingFile::text("waymark-unread.txt".to_owned(), &as_text(&records), "text/plain");
+        let save = move |()| {
+            let file = OutgoingFile::text(
+                "waymark-unread.txt".to_owned(),
+                &as_text(&records),
+                "text/plain",
+            );
             if file.and_then(|file| file.save()).is_err() {
                 notices.show(words.record.copy_trouble);
             }
@@ -171,22 +181,24 @@ pub fn UpdateOffer() -> impl IntoView {
     let words = use_words();
     let worker = expect_context::<Worker>();
     let before_leaving = expect_context::<super::app::BeforeLeaving>();
-    let take = move |_| {
+    let take = move |()| {
         if let Some(action) = before_leaving.0.get_value() {
             action.run(());
         }
         spawn_local(service_worker::take_over());
     };
-    let later = move |_| worker.is_update_waiting.set(false);
+    let later = move |()| worker.is_update_waiting.set(false);
     live(move || {
-        worker.is_update_waiting.get().then(|| view! {
-            <div class="card sage" role="status">
-                <p>{words.update.ready}</p>
-                <div class="actions">
-                    <Button label=words.update.take look=Look::Primary on_tap=take/>
-                    <Button label=words.update.later on_tap=later/>
+        worker.is_update_waiting.get().then(|| {
+            view! {
+                <div class="card sage" role="status">
+                    <p>{words.update.ready}</p>
+                    <div class="actions">
+                        <Button label=words.update.take look=Look::Primary on_tap=take/>
+                        <Button label=words.update.later on_tap=later/>
+                    </div>
                 </div>
-            </div>
+            }
         })
     })
 }

@@ -8,7 +8,8 @@ use crate::domain::{Item, Learner};
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
 
 /// CRC-32 as zip files use it. Without a table it is slower, and the app is 16 kB smaller.
-pub(super) const CHECK: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
+pub(super) const CHECK: crc::Crc<u32, crc::NoTable> =
+    crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
 
 /// The data written today.
 const CURRENT: u32 = 1;

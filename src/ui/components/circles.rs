@@ -43,7 +43,10 @@ pub fn Circles(
         let tokens = tokens.get();
         (0..3)
             .flat_map(|circle| {
-                let inside: Vec<&Token> = tokens.iter().filter(|token| token.circle == circle).collect();
+                let inside: Vec<&Token> = tokens
+                    .iter()
+                    .filter(|token| token.circle == circle)
+                    .collect();
                 let count = inside.len();
                 inside
                     .into_iter()
@@ -75,7 +78,9 @@ fn Disc(
     let id = StoredValue::new(token.id);
     let own_drag = move || drag.get().filter(|drag| id.with_value(|id| &drag.id == id));
     let down = move |event: PointerEvent| {
-        let (Some(_), Some(capture)) = (on_drop, capture) else { return };
+        let (Some(_), Some(capture)) = (on_drop, capture) else {
+            return;
+        };
         event.prevent_default();
         capture(&event);
         drag.set(Some(Drag {
@@ -88,7 +93,10 @@ fn Disc(
     let moved = move |event: PointerEvent| {
         drag.maybe_update(|drag| match drag {
             Some(drag) if drag.pointer_id == event.pointer_id() => {
-                drag.offset = (event.client_x() - drag.start.0, event.client_y() - drag.start.1);
+                drag.offset = (
+                    event.client_x() - drag.start.0,
+                    event.client_y() - drag.start.1,
+                );
                 true
             }
             _ => false,
@@ -104,7 +112,9 @@ fn Disc(
     let (turn, out) = at;
     let transform = Signal::derive(move || {
         let (x, y) = own_drag().map_or((0, 0), |drag| drag.offset);
-        format!("translate({x}px, {y}px) rotate({turn}deg) translateY(-{out}cqi) rotate(-{turn}deg)")
+        format!(
+            "translate({x}px, {y}px) rotate({turn}deg) translateY(-{out}cqi) rotate(-{turn}deg)"
+        )
     });
     let is_dragged = Signal::derive(move || own_drag().is_some());
     view! {

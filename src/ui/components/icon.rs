@@ -10,6 +10,7 @@ pub fn Icon(
     #[prop(default = "icon")]
     class: &'static str,
 ) -> impl IntoView {
-    let picture = format!("<svg class=\"{class}\" aria-hidden=\"true\"><use href=\"#{name}\"></use></svg>");
+    let picture =
+        format!("<svg class=\"{class}\" aria-hidden=\"true\"><use href=\"#{name}\"></use></svg>");
     view! { <span class="icon-box" inner_html=picture></span> }
 }

@@ -29,7 +29,7 @@ fn ActivityView(activity: &'static Activity) -> impl IntoView {
     let intl = use_intl();
     let state = use_learner();
     let navigate = use_navigate();
-    let start = move |_| {
+    let start = move |()| {
         let id = ItemId::of("board", &new_id());
         state.change(|learner| learner.start_board(&id, activity, now_ms()));
         navigate(&address::board(&id, "sort"), NavigateOptions::default());

@@ -15,7 +15,7 @@ use crate::{
         picture,
     },
     ui::{
-        components::{Icon, Button, Look, PageHeading, Prose, live},
+        components::{Button, Icon, Look, PageHeading, Prose, live},
         context::{Surroundings, use_intl, use_programme, use_words},
         learner_state::use_learner,
         notices::use_notices,
@@ -32,8 +32,12 @@ pub fn EndingPage(step_id: String) -> impl IntoView {
 
 #[component]
 fn StepEndingView(step: &'static Step) -> impl IntoView {
-    let (ending, summary) = use_learner()
-        .with_untracked(|learner| (learner.step_ending(&step.id).cloned(), learner.step_summary(step)));
+    let (ending, summary) = use_learner().with_untracked(|learner| {
+        (
+            learner.step_ending(&step.id).cloned(),
+            learner.step_summary(step),
+        )
+    });
     match ending {
         Some(ending) => view! { <EndedView step ending summary/> }.into_any(),
         None => view! { <OpenView step/> }.into_any(),
@@ -59,7 +63,11 @@ fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> i
         .iter()
         .skip_while(|other| other.id != step.id)
         .nth(1);
-    let blocks = if ending.is_whole() { &step.ending } else { &step.stopping_here };
+    let blocks = if ending.is_whole() {
+        &step.ending
+    } else {
+        &step.stopping_here
+    };
     let onward = match next {
         Some(next) => view! {
             <a class="button" href=address::step(&next.id)>{words.ending.next_step(&next.name)}</a>
@@ -92,12 +100,21 @@ fn Card(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl I
         (words.ending.stopped_title, words.ending.stopped_on)
     };
     let parts = if ending.is_whole() {
-        words.ending.parts(intl.plural(ending.parts_done), &ending.parts_done)
+        words
+            .ending
+            .parts(intl.plural(ending.parts_done), &ending.parts_done)
     } else {
-        words.ending.parts_of(&ending.parts_done, &ending.parts_total)
+        words
+            .ending
+            .parts_of(&ending.parts_done, &ending.parts_total)
     };
-    let checks = words.ending.checks(intl.plural(summary.checks_understood), &summary.checks_understood);
-    let reflections = words.ending.reflections(intl.plural(summary.reflections), &summary.reflections);
+    let checks = words.ending.checks(
+        intl.plural(summary.checks_understood),
+        &summary.checks_understood,
+    );
+    let reflections = words
+        .ending
+        .reflections(intl.plural(summary.reflections), &summary.reflections);
     let day = intl.day(ending.ended_at_ms.unwrap_or_default());
     view! {
         <article class="keepsake">
@@ -120,7 +137,8 @@ fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) ->
     let surroundings = expect_context::<Surroundings>();
     let picture = StoredValue::new_local(None::<OutgoingFile>);
     let can_share = RwSignal::new(false);
-    let svg = surroundings.export(|locale| card::svg(step, card::Ending::of(&ending), &summary, locale));
+    let svg =
+        surroundings.export(|locale| card::svg(step, card::Ending::of(&ending), &summary, locale));
     let name = words.ending.picture_name(&step.name.to_lowercase());
     spawn_local(async move {
         if let Some(content) = picture::png_from_svg(&svg, card::WIDTH_PX, card::HEIGHT_PX).await {
@@ -129,12 +147,18 @@ fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) ->
             picture.try_set_value(Some(file));
         }
     });
-    let save = move |_| {
+    let save = move |()| {
         let saved = picture.get_value().is_some_and(|file| file.save().is_ok());
-        notices.show(if saved { words.ending.picture_saved } else { words.ending.picture_trouble });
+        notices.show(if saved {
+            words.ending.picture_saved
+        } else {
+            words.ending.picture_trouble
+        });
     };
-    let share = move |_| {
-        let Some(file) = picture.get_value() else { return };
+    let share = move |()| {
+        let Some(file) = picture.get_value() else {
+            return;
+        };
         spawn_local(async move {
             if file.share().await == Err(FileTrouble::Refused) {
                 notices.show(words.ending.picture_trouble);

@@ -14,7 +14,7 @@ use crate::{
     storage::Draft,
     ui::{
         app::BeforeLeaving,
-        components::{Icon, Button, Look, PageHeading, Prose, live},
+        components::{Button, Icon, Look, PageHeading, Prose, live},
         context::{use_intl, use_programme, use_words},
         learner_state::{Keeping, LearnerState, Saving, use_learner},
         notices::{Notices, use_notices},
@@ -126,7 +126,9 @@ impl Writing {
         self.timing.set_value(Timing::default());
         let text = self.text.get_untracked();
         self.id.with_value(|id| {
-            let is_new = self.state.with_untracked(|learner| learner.entry(id).is_none());
+            let is_new = self
+                .state
+                .with_untracked(|learner| learner.entry(id).is_none());
             if !(is_new && text.trim().is_empty()) {
                 let prompt = self.prompt.get_value();
                 self.state
@@ -146,8 +148,10 @@ impl Writing {
 
     /// True if the entry was written in two places: nothing is typed over either until the person has chosen.
     fn has_other_versions(self) -> bool {
-        self.id
-            .with_value(|id| self.state.with(|learner| !learner.other_texts(id).is_empty()))
+        self.id.with_value(|id| {
+            self.state
+                .with(|learner| !learner.other_texts(id).is_empty())
+        })
     }
 
     /// True while words on the screen are not in the record yet.
@@ -169,19 +173,29 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
     let state = use_learner();
     let before_leaving = expect_context::<BeforeLeaving>();
     let writing = Writing::new(state, id, prompt);
-    before_leaving.0.set_value(Some(Callback::new(move |()| writing.save())));
+    before_leaving
+        .0
+        .set_value(Some(Callback::new(move |()| writing.save())));
     on_cleanup(move || {
         before_leaving.0.set_value(None);
         // The timer, and what it would have saved, must not outlive the page.
-        if writing.timing.try_with_value(|timing| timing.pause.is_some()) == Some(true) {
+        if writing
+            .timing
+            .try_with_value(|timing| timing.pause.is_some())
+            == Some(true)
+        {
             writing.save();
         }
     });
 
-    let from = writing
-        .prompt
-        .with_value(|prompt| prompt.as_deref().and_then(|prompt| programme.prompt(prompt)));
-    let title = from.map_or(words.journal.new_title, |(_, _, prompt)| prompt.title.as_str());
+    let from = writing.prompt.with_value(|prompt| {
+        prompt
+            .as_deref()
+            .and_then(|prompt| programme.prompt(prompt))
+    });
+    let title = from.map_or(words.journal.new_title, |(_, _, prompt)| {
+        prompt.title.as_str()
+    });
     view! {
         {from.map(|(step, part, _)| view! {
             <p class="small">
@@ -227,13 +241,15 @@ fn SaveLine(writing: Writing) -> impl IntoView {
                 <CopyWords writing notices/>
             }
             .into_any(),
-            Saving::Done { at_ms } if !writing.is_unsaved() && !writing.text.read().is_empty() => view! {
-                <p class="save-line" data-saved="true">
-                    <Icon name="icon-tick"/>
-                    {words.save.saved(&intl.time(at_ms))}
-                </p>
+            Saving::Done { at_ms } if !writing.is_unsaved() && !writing.text.read().is_empty() => {
+                view! {
+                    <p class="save-line" data-saved="true">
+                        <Icon name="icon-tick"/>
+                        {words.save.saved(&intl.time(at_ms))}
+                    </p>
+                }
+                .into_any()
             }
-            .into_any(),
             Saving::UnderWay | Saving::Done { .. } if writing.is_unsaved() => {
                 view! { <p class="save-line">{words.save.saving}</p> }.into_any()
             }
@@ -245,10 +261,14 @@ fn SaveLine(writing: Writing) -> impl IntoView {
 #[component]
 fn CopyWords(writing: Writing, notices: Notices) -> impl IntoView {
     let words = use_words();
-    let copy = move |_| {
+    let copy = move |()| {
         leptos::task::spawn_local(async move {
             let is_copied = clipboard::copy(&writing.text.get_untracked()).await;
-            notices.show(if is_copied { words.save.words_copied } else { words.save.words_not_copied });
+            notices.show(if is_copied {
+                words.save.words_copied
+            } else {
+                words.save.words_not_copied
+            });
         });
     };
     view! { <Button label=words.save.copy_words on_tap=copy/> }
@@ -259,11 +279,11 @@ fn CopyWords(writing: Writing, notices: Notices) -> impl IntoView {
 fn OtherVersions(writing: Writing) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let keep_mine = move |_| writing.settle(writing.text.get_untracked());
+    let keep_mine = move |()| writing.settle(writing.text.get_untracked());
     let row = move |text: &str| {
         let text = text.to_owned();
         let other = text.clone();
-        let use_other = move |_| writing.settle(other.clone());
+        let use_other = move |()| writing.settle(other.clone());
         view! {
             <blockquote class="other-version">{text}</blockquote>
             <Button label=words.journal.use_other on_tap=use_other/>
@@ -273,12 +293,14 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
         let rows: Vec<_> = writing.id.with_value(|id| {
             state.with(|learner| learner.other_texts(id).into_iter().map(row).collect())
         });
-        (!rows.is_empty()).then(|| view! {
-            <section class="card honey">
-                <h2>{words.journal.other_version}</h2>
-                {rows}
-                <Button label=words.journal.keep_mine on_tap=keep_mine/>
-            </section>
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="card honey">
+                    <h2>{words.journal.other_version}</h2>
+                    {rows}
+                    <Button label=words.journal.keep_mine on_tap=keep_mine/>
+                </section>
+            }
         })
     })
 }
@@ -290,7 +312,7 @@ fn EntryActions(writing: Writing) -> impl IntoView {
     let notices = use_notices();
     let navigate = use_navigate();
     let go = Callback::new(move |()| navigate(address::JOURNAL, NavigateOptions::default()));
-    let bin = move |_| {
+    let bin = move |()| {
         writing.save();
         let id = writing.id.get_value();
         state.change(|learner| learner.bin_entry(&id, now_ms()));
@@ -299,7 +321,7 @@ fn EntryActions(writing: Writing) -> impl IntoView {
         });
         go.run(());
     };
-    let done = move |_| {
+    let done = move |()| {
         writing.save();
         go.run(());
     };

@@ -52,7 +52,9 @@ fn KeptBoards() -> impl IntoView {
             .collect()
     });
     (!boards.is_empty()).then(|| {
-        let rows = boards.into_iter().map(|(id, board)| view! { <BoardLink id board/> });
+        let rows = boards
+            .into_iter()
+            .map(|(id, board)| view! { <BoardLink id board/> });
         view! {
             <section>
                 <h2>{words.group.kept_title}</h2>
@@ -74,7 +76,9 @@ fn BoardLink(id: ItemId, board: Board) -> impl IntoView {
         Some(at_ms) => (words.group.kept_on(&intl.day(at_ms)), "together"),
         None => (words.group.begun_on(&intl.day(board.started_at_ms)), "sort"),
     };
-    let progress = words.board.progress(&board.sorted_count(), &board.qualities.len());
+    let progress = words
+        .board
+        .progress(&board.sorted_count(), &board.qualities.len());
     view! {
         <li>
             <a class="entry-link" href=address::board(&id, stage)>

@@ -16,12 +16,19 @@ pub fn HelpPage() -> impl IntoView {
     let intl = use_intl();
     let help = &use_programme().help;
     let levels = [
-        (HelpLevel::Emergency, words.help.emergency, "help-level emergency"),
+        (
+            HelpLevel::Emergency,
+            words.help.emergency,
+            "help-level emergency",
+        ),
         (HelpLevel::Urgent, words.help.urgent, "help-level urgent"),
         (HelpLevel::Talk, words.help.talk, "help-level talk"),
     ];
     let sections = levels.map(|(level, title, class)| {
-        let services = help.services.iter().filter(move |service| service.level == level);
+        let services = help
+            .services
+            .iter()
+            .filter(move |service| service.level == level);
         view! {
             <section class=class>
                 <h2>{title}</h2>

@@ -87,7 +87,9 @@ fn Entries() -> impl IntoView {
     });
     let list = live(move || {
         let shown = found.get().into_iter();
-        shown.map(|entry| view! { <EntryLink entry/> }).collect_view()
+        shown
+            .map(|entry| view! { <EntryLink entry/> })
+            .collect_view()
     });
     view! {
         <div class="field">
@@ -144,14 +146,18 @@ fn Bin() -> impl IntoView {
     live(move || {
         let rows: Vec<_> = state.with(|learner| {
             let binned = learner.binned_entries().into_iter();
-            binned.map(|(id, entry, _)| row(id, entry.first_line())).collect()
+            binned
+                .map(|(id, entry, _)| row(id, entry.first_line()))
+                .collect()
         });
-        (!rows.is_empty()).then(|| view! {
-            <details class="bin">
-                <summary>{words.journal.bin_title}</summary>
-                <p class="small soft">{words.journal.bin_text}</p>
-                <ul class="entry-list">{rows}</ul>
-            </details>
+        (!rows.is_empty()).then(|| {
+            view! {
+                <details class="bin">
+                    <summary>{words.journal.bin_title}</summary>
+                    <p class="small soft">{words.journal.bin_text}</p>
+                    <ul class="entry-list">{rows}</ul>
+                </details>
+            }
         })
     })
 }

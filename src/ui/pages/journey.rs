@@ -40,15 +40,23 @@ fn Waypoint(step: &'static Step, is_last: bool) -> impl IntoView {
     let programme = use_programme();
     let (progress, ending, is_here) = use_learner().with_untracked(|learner| {
         let is_here = match learner.carry_on(programme) {
-            CarryOn::Part { step: next, .. } | CarryOn::EndStep { step: next } => next.id == step.id,
+            CarryOn::Part { step: next, .. } | CarryOn::EndStep { step: next } => {
+                next.id == step.id
+            }
             CarryOn::Begin { .. } | CarryOn::AllDone => false,
         };
-        (learner.step_progress(step), learner.step_ending(&step.id).cloned(), is_here)
+        (
+            learner.step_progress(step),
+            learner.step_ending(&step.id).cloned(),
+            is_here,
+        )
     });
     let ended_on = ending.as_ref().and_then(|ending| ending.ended_at_ms);
     let is_begun = progress.done > 0 || is_here || ended_on.is_some();
     let status = match (ending, ended_on) {
-        (Some(ending), Some(at_ms)) if ending.is_whole() => words.journey.finished_on(&intl.short_day(at_ms)),
+        (Some(ending), Some(at_ms)) if ending.is_whole() => {
+            words.journey.finished_on(&intl.short_day(at_ms))
+        }
         (_, Some(at_ms)) => words.journey.stopped_on(&intl.short_day(at_ms)),
         _ if is_here => format!(
             "{}: {}",

@@ -25,12 +25,16 @@ pub fn page_at(place: Place) -> AnyView {
         Place::Today => view! { <today::TodayPage/> }.into_any(),
         Place::Journey => view! { <journey::JourneyPage/> }.into_any(),
         Place::Step(step) => view! { <step::StepPage step_id=step/> }.into_any(),
-        Place::Part { step, part } => view! { <part::PartPage step_id=step part_id=part/> }.into_any(),
+        Place::Part { step, part } => {
+            view! { <part::PartPage step_id=step part_id=part/> }.into_any()
+        }
         Place::Journal => view! { <journal::JournalPage/> }.into_any(),
         Place::NewEntry => view! { <entry::NewEntryPage/> }.into_any(),
         Place::Entry(id) => view! { <entry::EntryPage id/> }.into_any(),
         Place::Group => view! { <group::GroupPage/> }.into_any(),
-        Place::Activity(activity) => view! { <activity::ActivityPage activity_id=activity/> }.into_any(),
+        Place::Activity(activity) => {
+            view! { <activity::ActivityPage activity_id=activity/> }.into_any()
+        }
         Place::Board { board, stage } => view! { <board::BoardPage id=board stage/> }.into_any(),
         Place::Record => view! { <record::RecordPage/> }.into_any(),
         Place::Ending(step) => view! { <ending::EndingPage step_id=step/> }.into_any(),

@@ -9,7 +9,7 @@ use crate::{
     domain::programme::{Check, Part, Prompt, Step},
     platform::clock::now_ms,
     ui::{
-        components::{Icon, Button, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
+        components::{Button, Icon, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -33,7 +33,9 @@ fn PartView(step: &'static Step, part: &'static Part) -> impl IntoView {
     let is_short = RwSignal::new(short_first);
     let number = step.number_of(&part.id).unwrap_or(1);
     let total = step.parts.len();
-    let minutes = words.app.minutes(intl.plural(part.minutes.into()), &part.minutes);
+    let minutes = words
+        .app
+        .minutes(intl.plural(part.minutes.into()), &part.minutes);
     view! {
         <div class="progress">
             <p class="small">
@@ -99,7 +101,10 @@ fn CheckCard(check: &'static Check) -> impl IntoView {
     let chosen = Memo::new(move |_| {
         state.with(|learner| {
             let answer = learner.check_answer(&check.id)?;
-            check.options.iter().position(|option| option.text == answer.chosen)
+            check
+                .options
+                .iter()
+                .position(|option| option.text == answer.chosen)
         })
     });
     let feedback = live(move || {
@@ -110,9 +115,15 @@ fn CheckCard(check: &'static Check) -> impl IntoView {
     });
     let options = check.options.iter().enumerate().map(|(index, option)| {
         let is_on = Signal::derive(move || chosen.get() == Some(index));
-        let class = if option.is_right { "option right" } else { "option" };
+        let class = if option.is_right {
+            "option right"
+        } else {
+            "option"
+        };
         let choose = move |()| {
-            state.change(|learner| learner.answer_check(&check.id, &option.text, option.is_right, now_ms()));
+            state.change(|learner| {
+                learner.answer_check(&check.id, &option.text, option.is_right, now_ms());
+            });
         };
         view! { <Toggle label=option.text.as_str() class is_on on_tap=choose/> }
     });
@@ -142,7 +153,7 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
         state.change(|learner| learner.finish_part(&part.id, now_ms()));
         navigate(&onward.get_value(), NavigateOptions::default());
     });
-    let reopen = move |_| state.change(|learner| learner.reopen_part(&part.id, now_ms()));
+    let reopen = move |()| state.change(|learner| learner.reopen_part(&part.id, now_ms()));
     let (finish_label, onward_label) = match next {
         Some(_) => (words.part.done_next, words.part.next),
         None => (words.part.done_last, words.part.to_step),
@@ -163,7 +174,7 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
         } else {
             view! {
                 <section class="part-end">
-                    <Button label=finish_label look=Look::Big on_tap=move |_| finish.run(())/>
+                    <Button label=finish_label look=Look::Big on_tap=move |()| finish.run(())/>
                 </section>
             }
             .into_any()

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         components::{Button, Look, PageHeading, live},
         context::{use_intl, use_programme, use_words},
-        copies::{DeviceLine, use_copies},
+        copies::{DeviceLine, can_share_copies, use_copies},
         learner_state::use_learner,
         shell::ReadinessLine,
     },
@@ -22,7 +22,9 @@ pub fn RecordPage() -> impl IntoView {
     let programme = use_programme();
     let steps = live(move || {
         let steps = programme.steps.iter();
-        steps.map(|step| view! { <StepRecord step/> }).collect_view()
+        steps
+            .map(|step| view! { <StepRecord step/> })
+            .collect_view()
     });
     view! {
         <div>
@@ -50,8 +52,12 @@ fn StepRecord(step: &'static Step) -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
     let state = use_learner();
-    let (progress, ending) =
-        state.with(|learner| (learner.step_progress(step), learner.step_ending(&step.id).cloned()));
+    let (progress, ending) = state.with(|learner| {
+        (
+            learner.step_progress(step),
+            learner.step_ending(&step.id).cloned(),
+        )
+    });
     let done: Vec<_> = state.with(|learner| {
         step.parts
             .iter()
@@ -60,7 +66,9 @@ fn StepRecord(step: &'static Step) -> impl IntoView {
     });
     let ended_on = ending.as_ref().and_then(|ending| ending.ended_at_ms);
     let status = match (&ending, ended_on) {
-        (Some(ending), Some(at_ms)) if ending.is_whole() => words.journey.finished_on(&intl.day(at_ms)),
+        (Some(ending), Some(at_ms)) if ending.is_whole() => {
+            words.journey.finished_on(&intl.day(at_ms))
+        }
         (_, Some(at_ms)) => words.journey.stopped_on(&intl.day(at_ms)),
         _ if progress.done > 0 => words.journey.parts_done(&progress.done, &progress.total),
         _ => words.record.not_begun.to_owned(),
@@ -89,9 +97,9 @@ fn StepRecord(step: &'static Step) -> impl IntoView {
 fn TakeCopy() -> impl IntoView {
     let words = use_words();
     let copies = use_copies();
-    let share = copies.can_share().then(|| {
+    let share = can_share_copies().then(|| {
         view! {
-            <Button label=words.record.copy_share on_tap=move |_| copies.share()/>
+            <Button label=words.record.copy_share on_tap=move |()| copies.share()/>
         }
     });
     view! {
@@ -99,7 +107,7 @@ fn TakeCopy() -> impl IntoView {
             <h2>{words.record.copy_title}</h2>
             <p>{words.record.copy_text}</p>
             <div class="actions">
-                <Button label=words.record.copy_make look=Look::Primary on_tap=move |_| copies.save()/>
+                <Button label=words.record.copy_make look=Look::Primary on_tap=move |()| copies.save()/>
                 {share}
             </div>
         </section>

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::settings::{Colours, Settings, TextSize},
+    domain::{
+        Learner,
+        settings::{Colours, Settings, TextSize},
+    },
     platform::clock::now_ms,
     ui::{
         components::{Button, PageHeading},
@@ -20,45 +23,38 @@ pub fn SettingsPage() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     let notices = use_notices();
-    let settings = Memo::new(move |_| state.with(|learner| learner.settings()));
-    let reset = move |_| {
+    let reset = move |()| {
         state.change(|learner| learner.set_settings(Settings::default(), now_ms()));
         notices.show(words.settings.was_reset);
     };
-    let toggle_short = move |_| set(state, |settings| settings.short_first = !settings.short_first);
+    let colours = Colours::ALL.map(|colours| Choice {
+        label: colours_name(words, colours),
+        is_chosen: Signal::derive(move || state.with(Learner::settings).colours == colours),
+        choose: Callback::new(move |()| set(state, |settings| settings.colours = colours)),
+    });
+    let sizes = TextSize::ALL.map(|size| Choice {
+        label: size_name(words, size),
+        is_chosen: Signal::derive(move || state.with(Learner::settings).text_size == size),
+        choose: Callback::new(move |()| set(state, |settings| settings.text_size = size)),
+    });
+    let short_first = Choice {
+        label: words.settings.short_first,
+        is_chosen: Signal::derive(move || state.with(Learner::settings).short_first),
+        choose: Callback::new(move |()| {
+            set(state, |settings| {
+                settings.short_first = !settings.short_first;
+            });
+        }),
+    };
     view! {
         <div>
             <PageHeading text=words.settings.title/>
             <p class="soft">{words.settings.text}</p>
         </div>
-        <fieldset class="choices-list">
-            <legend>{words.settings.colours}</legend>
-            {Colours::ALL.map(|colours| view! {
-                <label class="radio">
-                    <input type="radio" name="colours" prop:checked=move || settings.read().colours == colours
-                        on:change=move |_| set(state, |settings| settings.colours = colours)/>
-                    {colours_name(words, colours)}
-                </label>
-            }).collect_view()}
-        </fieldset>
-        <fieldset class="choices-list">
-            <legend>{words.settings.text_size}</legend>
-            {TextSize::ALL.map(|size| view! {
-                <label class="radio">
-                    <input type="radio" name="text-size" prop:checked=move || settings.read().text_size == size
-                        on:change=move |_| set(state, |settings| settings.text_size = size)/>
-                    {size_name(words, size)}
-                </label>
-            }).collect_view()}
-            <p>{words.settings.sample}</p>
-        </fieldset>
-        <fieldset class="choices-list">
-            <legend>{words.settings.reading}</legend>
-            <label class="radio">
-                <input type="checkbox" prop:checked=move || settings.read().short_first on:change=toggle_short/>
-                {words.settings.short_first}
-            </label>
-        </fieldset>
+        <Choices legend=words.settings.colours kind="radio" choices=colours.into()/>
+        <Choices legend=words.settings.text_size kind="radio" choices=sizes.into()/>
+        <p>{words.settings.sample}</p>
+        <Choices legend=words.settings.reading kind="checkbox" choices=vec![short_first]/>
         <Button label=words.settings.reset on_tap=reset/>
         <section>
             <h2>{words.settings.about}</h2>
@@ -66,6 +62,38 @@ pub fn SettingsPage() -> impl IntoView {
             <p>{words.app.independent}</p>
             <ReadinessLine/>
         </section>
+    }
+}
+
+/// Something that can be chosen, and whether it is.
+struct Choice {
+    label: &'static str,
+    is_chosen: Signal<bool>,
+    choose: Callback<()>,
+}
+
+/// Choices that belong together.
+#[component]
+fn Choices(
+    legend: &'static str,
+    /// `radio` for one of them, `checkbox` for any.
+    kind: &'static str,
+    choices: Vec<Choice>,
+) -> impl IntoView {
+    let rows = choices.into_iter().map(|choice| {
+        let change = move |_: leptos::ev::Event| choice.choose.run(());
+        view! {
+            <label class="radio">
+                <input type=kind name=legend prop:checked=choice.is_chosen on:change=change/>
+                {choice.label}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="choices-list">
+            <legend>{legend}</legend>
+            {rows.collect_view()}
+        </fieldset>
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     domain::programme::{Part, Step},
     platform::clock::now_ms,
     ui::{
-        components::{Icon, Button, Look, PageHeading, ProgressBar, Prose, Sources, live},
+        components::{Button, Icon, Look, PageHeading, ProgressBar, Prose, Sources, live},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
@@ -87,7 +87,10 @@ fn PartLink(step: &'static Step, part: &'static Part, number: usize) -> impl Int
 fn Upcoming(step: &'static Step) -> impl IntoView {
     let words = use_words();
     (!step.upcoming.is_empty()).then(|| {
-        let titles = step.upcoming.iter().map(|part| view! { <li>{part.title.as_str()}</li> });
+        let titles = step
+            .upcoming
+            .iter()
+            .map(|part| view! { <li>{part.title.as_str()}</li> });
         view! {
             <section class="upcoming">
                 <h2>{words.step.upcoming}</h2>
@@ -102,10 +105,12 @@ fn Upcoming(step: &'static Step) -> impl IntoView {
 #[component]
 fn StepEnd(step: &'static Step) -> impl IntoView {
     let state = use_learner();
-    live(move || match state.with(|learner| learner.step_ending(&step.id)?.ended_at_ms) {
-        Some(at_ms) => view! { <Ended step at_ms/> }.into_any(),
-        None => view! { <EndStep step/> }.into_any(),
-    })
+    live(
+        move || match state.with(|learner| learner.step_ending(&step.id)?.ended_at_ms) {
+            Some(at_ms) => view! { <Ended step at_ms/> }.into_any(),
+            None => view! { <EndStep step/> }.into_any(),
+        },
+    )
 }
 
 #[component]
@@ -113,15 +118,30 @@ fn EndStep(step: &'static Step) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     let navigate = use_navigate();
-    let is_complete = state.with_untracked(|learner| learner.step_progress(step)).is_complete();
-    let end = move |_| {
+    let is_complete = state
+        .with_untracked(|learner| learner.step_progress(step))
+        .is_complete();
+    let end = move |()| {
         state.change(|learner| learner.end_step(step, now_ms()));
-        navigate(&address::ending(&step.id), leptos_router::NavigateOptions::default());
+        navigate(
+            &address::ending(&step.id),
+            leptos_router::NavigateOptions::default(),
+        );
     };
     let (class, text, label, look) = if is_complete {
-        ("card honey", words.today.end_step_text, words.step.finish, Look::Big)
+        (
+            "card honey",
+            words.today.end_step_text,
+            words.step.finish,
+            Look::Big,
+        )
     } else {
-        ("card sage", words.step.stop_text, words.step.stop, Look::Plain)
+        (
+            "card sage",
+            words.step.stop_text,
+            words.step.stop,
+            Look::Plain,
+        )
     };
     view! {
         <section class=class>
@@ -136,7 +156,7 @@ fn Ended(step: &'static Step, at_ms: u64) -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
     let state = use_learner();
-    let take_up = move |_| state.change(|learner| learner.take_up_step(step, now_ms()));
+    let take_up = move |()| state.change(|learner| learner.take_up_step(step, now_ms()));
     view! {
         <section class="card sage">
             <p>{words.step.ended(&intl.day(at_ms))}</p>

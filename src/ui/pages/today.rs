@@ -87,7 +87,9 @@ fn NextPart(step: &'static Step, part: &'static Part) -> impl IntoView {
     let state = use_learner();
     let progress = state.with_untracked(|learner| learner.step_progress(step));
     let number = step.number_of(&part.id).unwrap_or(1);
-    let minutes = words.app.minutes(intl.plural(part.minutes.into()), &part.minutes);
+    let minutes = words
+        .app
+        .minutes(intl.plural(part.minutes.into()), &part.minutes);
     view! {
         <div>
             <Greeting/>

@@ -25,7 +25,9 @@ struct Node {
 /// What axe-core finds on the page, a sentence each.
 pub async fn barriers(session: &WebDriver) -> Result<Vec<String>> {
     if !page::ask::<bool>(session, "'axe' in window", &[]).await? {
-        session.execute(fs::read_to_string(crate::told("WAYMARK_AXE")?)?, Vec::new()).await?;
+        session
+            .execute(fs::read_to_string(crate::told("WAYMARK_AXE")?)?, Vec::new())
+            .await?;
     }
     let violations: Vec<Violation> = page::ask_async(
         session,
@@ -40,7 +42,16 @@ fn describe(violation: &Violation) -> String {
     let Violation { id, help, nodes } = violation;
     let places: Vec<String> = nodes
         .iter()
-        .map(|node| format!("{} ({})", node.html, node.summary.as_deref().unwrap_or_default().replace('\n', " ")))
+        .map(|node| {
+            format!(
+                "{} ({})",
+                node.html,
+                node.summary
+                    .as_deref()
+                    .unwrap_or_default()
+                    .replace('\n', " ")
+            )
+        })
         .collect();
     format!("{id}: {help}: {}", places.join("; "))
 }

@@ -28,17 +28,29 @@ impl Browser {
         let session = WebDriver::new(driver.url(), engine.capabilities(start)?)
             .await
             .with_context(|| format!("{engine:?} did not start"))?;
-        let process_id = session.capabilities().get(engine.process_id_name()).and_then(serde_json::Value::as_u64);
-        Ok(Browser { session: Some(session), process_id, _driver: driver })
+        let process_id = session
+            .capabilities()
+            .get(engine.process_id_name())
+            .and_then(serde_json::Value::as_u64);
+        Ok(Browser {
+            session: Some(session),
+            process_id,
+            _driver: driver,
+        })
     }
 
     pub fn session(&self) -> &WebDriver {
-        self.session.as_ref().expect("a closed browser is dropped at once")
+        self.session
+            .as_ref()
+            .expect("a closed browser is dropped at once")
     }
 
     /// Closes it as a person does: it may put everything in order first.
     pub async fn close(mut self) -> Result<()> {
-        let session = self.session.take().expect("a closed browser is dropped at once");
+        let session = self
+            .session
+            .take()
+            .expect("a closed browser is dropped at once");
         session.quit().await.context("the browser did not close")
     }
 
@@ -60,7 +72,7 @@ impl Drop for Browser {
     }
 }
 
-/// The program that speaks WebDriver.
+/// The program that speaks `WebDriver`.
 struct Driver {
     process: Child,
     port: u16,
@@ -96,17 +108,20 @@ impl Drop for Driver {
     fn drop(&mut self) {
         // The whole group: the driver, and what it has started.
         kill(&format!("-{}", self.process.id()));
+        self.process.kill().ok();
         self.process.wait().ok();
     }
 }
 
 /// Ends this process, or this group of processes. One that has ended already is no trouble.
 fn kill(id: &str) {
-    let command = format!("kill -KILL -- {id} 2>/dev/null");
+    let command = format!("kill -KILL {id} 2>/dev/null");
     Command::new("sh").args(["-c", &command]).status().ok();
 }
 
 /// A port nobody listens at. Another program could take it in between; the driver then does not start, and it is said.
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
 }

@@ -31,7 +31,10 @@ impl Engine {
         match self {
             Engine::Chromium => {
                 let mut command = Command::new("chromedriver");
-                command.arg(format!("--port={port}")).arg("--log-level=OFF");
+                command
+                    .arg(format!("--port={port}"))
+                    .arg("--verbose")
+                    .arg("--log-path=/tmp/cd/drv.log");
                 command
             }
         }

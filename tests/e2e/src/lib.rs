@@ -39,19 +39,23 @@ pub async fn walk(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Vis
         outcome = visit.end().await;
     }
     if let Err(error) = outcome {
-        panic!("{}", describe(&visit, name, &error).await);
+        panic!("{}", describe(&mut visit, name, &error).await);
     }
 }
 
 /// What was promised, what the person had done by then, and what they saw.
-async fn describe(visit: &Visit, name: &str, error: &Error) -> String {
+async fn describe(visit: &mut Visit, name: &str, error: &Error) -> String {
     let picture = match keep_picture(visit, name).await {
         Ok(path) => path.display().to_string(),
         Err(trouble) => format!("none, because: {trouble:#}"),
     };
-    let seen = visit.text().await.unwrap_or_else(|trouble| format!("nothing, because: {trouble:#}"));
+    let seen = visit
+        .text()
+        .await
+        .unwrap_or_else(|trouble| format!("nothing, because: {trouble:#}"));
+    let console = visit.console().await.map_or_else(|trouble| format!("{trouble:#}"), |errors| errors.join("\n    "));
     format!(
-        "\n{name} did not end as promised.\n  {error:#}\n  on the way: {}\n  screenshot: {picture}\n  on the screen: {seen}\n",
+        "\n{name} did not end as promised.\n  {error:#}\n  on the way: {}\n  screenshot: {picture}\n  on the screen: {seen}\n  in the console: {console}\n",
         visit.trail()
     )
 }

@@ -9,18 +9,34 @@ use thirtyfour::{WebDriver, WebElement};
 const HELPERS: &str = include_str!("page.js");
 
 /// Answers a question about the page, such as `seen()`. Its arguments are `arguments[0]` and so on.
-pub async fn ask<T: DeserializeOwned>(session: &WebDriver, question: &str, arguments: &[&str]) -> Result<T> {
+pub async fn ask<T: DeserializeOwned>(
+    session: &WebDriver,
+    question: &str,
+    arguments: &[&str],
+) -> Result<T> {
     Ok(run(session, question, arguments).await?.convert()?)
 }
 
 /// The element that answers, if there is one.
-pub async fn find(session: &WebDriver, question: &str, arguments: &[&str]) -> Result<Option<WebElement>> {
+pub async fn find(
+    session: &WebDriver,
+    question: &str,
+    arguments: &[&str],
+) -> Result<Option<WebElement>> {
     let answer = run(session, question, arguments).await?;
-    if answer.json().is_null() { Ok(None) } else { Ok(Some(answer.element()?)) }
+    if answer.json().is_null() {
+        Ok(None)
+    } else {
+        Ok(Some(answer.element()?))
+    }
 }
 
 /// Runs an asynchronous function's body in the page and waits for what it returns.
-pub async fn ask_async<T: DeserializeOwned>(session: &WebDriver, body: &str, arguments: &[&str]) -> Result<T> {
+pub async fn ask_async<T: DeserializeOwned>(
+    session: &WebDriver,
+    body: &str,
+    arguments: &[&str],
+) -> Result<T> {
     let script = format!(
         "const done = arguments[arguments.length - 1];
         (async () => {{ {body} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
@@ -34,9 +50,14 @@ pub async fn ask_async<T: DeserializeOwned>(session: &WebDriver, body: &str, arg
 }
 
 async fn run(session: &WebDriver, question: &str, arguments: &[&str]) -> Result<ScriptRet> {
-    Ok(session.execute(format!("{HELPERS}\nreturn {question};"), values(arguments)).await?)
+    Ok(session
+        .execute(format!("{HELPERS}\nreturn {question};"), values(arguments))
+        .await?)
 }
 
 fn values(arguments: &[&str]) -> Vec<Value> {
-    arguments.iter().map(|argument| Value::from(*argument)).collect()
+    arguments
+        .iter()
+        .map(|argument| Value::from(*argument))
+        .collect()
 }

@@ -13,8 +13,19 @@ pub const HIDDEN: &str = "/hidden.html";
 impl Visit {
     /// Every address, with something in the journal, on a group's board and on the page a step ends on.
     pub async fn every_place(&mut self) -> Result<Vec<String>> {
-        let mut places: Vec<String> =
-            ["/", "/journey", "/journal", "/group", "/record", "/help", "/settings", UNKNOWN, HIDDEN].map(String::from).to_vec();
+        let mut places: Vec<String> = [
+            "/",
+            "/journey",
+            "/journal",
+            "/group",
+            "/record",
+            "/help",
+            "/settings",
+            UNKNOWN,
+            HIDDEN,
+        ]
+        .map(String::from)
+        .to_vec();
         let steps = self.links_on("/journey", "ol.path a").await?;
         ensure!(steps.len() == 4, "the path has {} steps", steps.len());
         for step in &steps {
@@ -54,7 +65,9 @@ impl Visit {
         self.type_into("Name or initials", "AB").await?;
         self.tap("Add").await?;
         self.see_control("Take AB away").await?;
-        Ok(["sort", "people", "together"].map(|stage| sorting.replace("sort", stage)).to_vec())
+        Ok(["sort", "people", "together"]
+            .map(|stage| sorting.replace("sort", stage))
+            .to_vec())
     }
 
     /// Stops a step early. Returns the address of its ending.
@@ -68,6 +81,10 @@ impl Visit {
     /// The addresses of the links on a page that match `selector`, in order.
     pub async fn links_on(&mut self, path: &str, selector: &str) -> Result<Vec<String>> {
         self.open(path).await?;
-        self.ask("[...document.querySelectorAll(arguments[0])].map((link) => link.pathname)", &[selector]).await
+        self.ask(
+            "[...document.querySelectorAll(arguments[0])].map((link) => link.pathname)",
+            &[selector],
+        )
+        .await
     }
 }

@@ -37,8 +37,15 @@ impl Release {
         let new = old.replace(from, to);
         self.write(file, &new)?;
         let worker = self.read(WORKER)?;
-        let listed = worker.replace(&hash(&old), &hash(&new)).replacen("const BUILD = \"", "const BUILD = \"newer-", 1);
-        ensure!(listed.contains(&hash(&new)), "{file} is not in the worker's list");
+        let listed = worker.replace(&hash(&old), &hash(&new)).replacen(
+            "const BUILD = \"",
+            "const BUILD = \"newer-",
+            1,
+        );
+        ensure!(
+            listed.contains(&hash(&new)),
+            "{file} is not in the worker's list"
+        );
         self.write(WORKER, &listed)
     }
 
@@ -51,7 +58,8 @@ impl Release {
     }
 
     fn read(&self, file: &str) -> Result<String> {
-        fs::read_to_string(self.folder.join(file)).with_context(|| format!("{file} is not in the release"))
+        fs::read_to_string(self.folder.join(file))
+            .with_context(|| format!("{file} is not in the release"))
     }
 
     fn write(&self, file: &str, text: &str) -> Result<()> {

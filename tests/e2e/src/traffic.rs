@@ -14,7 +14,11 @@ pub fn foreign_requests(file: &Path, origin: &str) -> Result<Vec<String>> {
     // One event a line. A browser that was killed has not ended its list, and its lines are whole all the same.
     let mut foreign: Vec<String> = log
         .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line.trim_end_matches([',', ']', '}'])).ok().or_else(|| serde_json::from_str(line.trim_end_matches(',')).ok()))
+        .filter_map(|line| {
+            serde_json::from_str::<Value>(line.trim_end_matches([',', ']', '}']))
+                .ok()
+                .or_else(|| serde_json::from_str(line.trim_end_matches(',')).ok())
+        })
         .filter_map(|event| foreign_request(&event, origin))
         .collect();
     foreign.sort();
@@ -26,7 +30,11 @@ fn foreign_request(event: &Value, origin: &str) -> Option<String> {
     let about = event.get("params")?;
     let initiator = about.get("initiator")?.as_str()?;
     let url = about.get("url")?.as_str()?;
-    let is_ours = url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let stays_here = ["blob:", "data:"].iter().any(|scheme| url.starts_with(scheme));
+    let is_ours = url
+        .strip_prefix(origin)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let stays_here = ["blob:", "data:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
     (initiator == origin && !is_ours && !stays_here).then(|| url.to_owned())
 }

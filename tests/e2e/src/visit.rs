@@ -49,7 +49,8 @@ impl Visit {
     /// A browser that has never been to Waymark, on a phone.
     pub async fn begin(engine: Engine) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("waymark-e2e-").tempdir()?;
-        let release = Release::copy_of(&crate::told("WAYMARK_DIST")?, folder.path().join("release"))?;
+        let release =
+            Release::copy_of(&crate::told("WAYMARK_DIST")?, folder.path().join("release"))?;
         let server = Server::start(release.folder(), 0)?;
         fs::create_dir(folder.path().join("downloads"))?;
         let mut visit = Visit {
@@ -76,9 +77,17 @@ impl Visit {
         let unexpected: Vec<&String> = self
             .errors
             .iter()
-            .filter(|error| !self.expected_errors.iter().any(|expected| error.contains(expected)))
+            .filter(|error| {
+                !self
+                    .expected_errors
+                    .iter()
+                    .any(|expected| error.contains(expected))
+            })
             .collect();
-        ensure!(unexpected.is_empty(), "the console has errors: {unexpected:#?}");
+        ensure!(
+            unexpected.is_empty(),
+            "the console has errors: {unexpected:#?}"
+        );
         let foreign = self.foreign_requests()?;
         ensure!(foreign.is_empty(), "other origins were asked: {foreign:#?}");
         Ok(())
@@ -94,10 +103,20 @@ impl Visit {
         let mut foreign = Vec::new();
         if self.engine.tells_traffic() {
             for opening in 1..=self.openings {
-                foreign.extend(traffic::foreign_requests(&self.traffic_file(opening), &self.server.url())?);
+                foreign.extend(traffic::foreign_requests(
+                    &self.traffic_file(opening),
+                    &self.server.url(),
+                )?);
             }
         }
         Ok(foreign)
+    }
+
+    /// What stands in the console so far and was not expected.
+    pub(crate) async fn console(&mut self) -> Result<Vec<String>> {
+        self.gather_errors().await?;
+        let is_expected = |error: &str| self.expected_errors.iter().any(|expected| error.contains(expected));
+        Ok(self.errors.iter().filter(|error| !is_expected(error)).cloned().collect())
     }
 
     /// What was done so far.
@@ -154,14 +173,21 @@ impl Visit {
         // A window has edges and bars round its page; how large they are is known once it is there.
         let (mut outer_width, mut outer_height) = self.size;
         for _ in 0..2 {
-            self.session().set_window_rect(0, 0, outer_width, outer_height).await?;
-            let (inner_width, inner_height): (u32, u32) = self.ask("[innerWidth, innerHeight]", &[]).await?;
+            self.session()
+                .set_window_rect(0, 0, outer_width, outer_height)
+                .await?;
+            let (inner_width, inner_height): (u32, u32) =
+                self.ask("[innerWidth, innerHeight]", &[]).await?;
             if (inner_width, inner_height) == self.size {
                 return Ok(());
             }
-            (outer_width, outer_height) = (outer_width + width - inner_width, outer_height + height - inner_height);
+            (outer_width, outer_height) = (
+                outer_width + width - inner_width,
+                outer_height + height - inner_height,
+            );
         }
-        let (inner_width, inner_height): (u32, u32) = self.ask("[innerWidth, innerHeight]", &[]).await?;
+        let (inner_width, inner_height): (u32, u32) =
+            self.ask("[innerWidth, innerHeight]", &[]).await?;
         bail!("the page is {inner_width}×{inner_height}, and cannot be made {width}×{height}");
     }
 
@@ -213,7 +239,8 @@ impl Visit {
     async fn gather_errors(&mut self) -> Result<()> {
         if self.browser.is_some() && self.engine.tells_console() {
             let entries = self.session().get_log("browser").await?;
-            self.errors.extend(entries.into_iter().map(|entry| entry.message));
+            self.errors
+                .extend(entries.into_iter().map(|entry| entry.message));
         }
         Ok(())
     }
@@ -223,7 +250,10 @@ impl Visit {
     }
 
     fn session(&self) -> &WebDriver {
-        self.browser.as_ref().expect("a browser is open between `begin` and `end`").session()
+        self.browser
+            .as_ref()
+            .expect("a browser is open between `begin` and `end`")
+            .session()
     }
 }
 
@@ -234,14 +264,20 @@ impl Visit {
     pub async fn open(&mut self, path: &str) -> Result<()> {
         self.note(format!("opened {path}"));
         let url = format!("{}{path}", self.server.url());
-        self.session().goto(url).await.with_context(|| format!("{path} does not open"))?;
+        self.session()
+            .goto(url)
+            .await
+            .with_context(|| format!("{path} does not open"))?;
         self.wait_for_page().await
     }
 
     /// Loads the page again.
     pub async fn reload(&mut self) -> Result<()> {
         self.note("loaded again");
-        self.session().refresh().await.context("the page does not load again")?;
+        self.session()
+            .refresh()
+            .await
+            .context("the page does not load again")?;
         self.wait_for_page().await
     }
 
@@ -254,9 +290,17 @@ impl Visit {
 
     /// Waits for “Ready to use with no signal”, on a page that says so.
     pub async fn wait_ready_offline(&mut self) -> Result<()> {
-        self.wait("the line that says it is ready with no signal", async |visit| {
-            visit.ask("document.querySelector('[data-ready=\"true\"]') !== null", &[]).await
-        })
+        self.wait(
+            "the line that says it is ready with no signal",
+            async |visit| {
+                visit
+                    .ask(
+                        "document.querySelector('[data-ready=\"true\"]') !== null",
+                        &[],
+                    )
+                    .await
+            },
+        )
         .await
     }
 
@@ -267,11 +311,19 @@ impl Visit {
 
     /// Waits until the address is this path.
     pub async fn arrive_at(&mut self, path: &str) -> Result<()> {
-        self.wait(&format!("the address {path}"), async |visit| Ok(visit.path().await? == path)).await
+        self.wait(&format!("the address {path}"), async |visit| {
+            Ok(visit.path().await? == path)
+        })
+        .await
     }
 
     async fn wait_for_page(&mut self) -> Result<()> {
-        self.wait("a page with a heading", async |visit| visit.ask("document.querySelector('h1') !== null", &[]).await).await
+        self.wait("a page with a heading", async |visit| {
+            visit
+                .ask("document.querySelector('h1') !== null", &[])
+                .await
+        })
+        .await
     }
 }
 
@@ -280,7 +332,10 @@ impl Visit {
 impl Visit {
     /// Waits until these words are on the screen.
     pub async fn see(&mut self, words: &str) -> Result<()> {
-        self.wait(&format!("“{words}”"), async |visit| visit.ask("seen().includes(arguments[0])", &[words]).await).await
+        self.wait(&format!("“{words}”"), async |visit| {
+            visit.ask("seen().includes(arguments[0])", &[words]).await
+        })
+        .await
     }
 
     /// Waits until these words are not on the screen.
@@ -299,19 +354,27 @@ impl Visit {
 
     /// Waits until this is the page's heading.
     pub async fn see_heading(&mut self, words: &str) -> Result<()> {
-        self.wait(&format!("the heading “{words}”"), async |visit| Ok(visit.heading().await? == words)).await
-    }
-
-    /// Waits until there is something to tap with these words.
-    pub async fn see_control(&mut self, words: &str) -> Result<()> {
-        self.wait(&format!("something to tap called “{words}”"), async |visit| {
-            visit.ask("toTap(arguments[0]) !== null", &[words]).await
+        self.wait(&format!("the heading “{words}”"), async |visit| {
+            Ok(visit.heading().await? == words)
         })
         .await
     }
 
+    /// Waits until there is something to tap with these words.
+    pub async fn see_control(&mut self, words: &str) -> Result<()> {
+        self.wait(
+            &format!("something to tap called “{words}”"),
+            async |visit| visit.ask("toTap(arguments[0]) !== null", &[words]).await,
+        )
+        .await
+    }
+
     pub async fn heading(&self) -> Result<String> {
-        self.ask("nameOf(document.querySelector('h1') ?? document.createElement('h1'))", &[]).await
+        self.ask(
+            "nameOf(document.querySelector('h1') ?? document.createElement('h1'))",
+            &[],
+        )
+        .await
     }
 
     pub async fn title(&self) -> Result<String> {
@@ -334,7 +397,11 @@ impl Visit {
     }
 
     /// Runs an asynchronous function's body in the page.
-    pub async fn ask_async<T: DeserializeOwned>(&self, body: &str, arguments: &[&str]) -> Result<T> {
+    pub async fn ask_async<T: DeserializeOwned>(
+        &self,
+        body: &str,
+        arguments: &[&str],
+    ) -> Result<T> {
         page::ask_async(self.session(), body, arguments).await
     }
 
@@ -345,9 +412,16 @@ impl Visit {
 
     /// Checks that nothing has to be scrolled sideways.
     pub async fn check_width(&self) -> Result<()> {
-        let (wanted, there): (u32, u32) =
-            self.ask("[document.documentElement.scrollWidth, document.documentElement.clientWidth]", &[]).await?;
-        ensure!(wanted <= there, "the page is {wanted} px wide on a screen of {there} px");
+        let (wanted, there): (u32, u32) = self
+            .ask(
+                "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+                &[],
+            )
+            .await?;
+        ensure!(
+            wanted <= there,
+            "the page is {wanted} px wide on a screen of {there} px"
+        );
         Ok(())
     }
 
@@ -365,15 +439,23 @@ impl Visit {
     /// Taps the link, button, summary or label with these words.
     pub async fn tap(&mut self, words: &str) -> Result<()> {
         self.note(format!("tapped “{words}”"));
-        let control = self.find("toTap(arguments[0])", words, "something to tap").await?;
-        control.click().await.with_context(|| format!("“{words}” cannot be tapped"))
+        let control = self
+            .find("toTap(arguments[0])", words, "something to tap")
+            .await?;
+        control
+            .click()
+            .await
+            .with_context(|| format!("“{words}” cannot be tapped"))
     }
 
     /// Types into the field with this label, after what is there.
     pub async fn type_into(&mut self, label: &str, text: &str) -> Result<()> {
         self.note(format!("typed “{text}”"));
         let field = self.find("toFill(arguments[0])", label, "a field").await?;
-        field.send_keys(text).await.with_context(|| format!("“{label}” takes no words"))
+        field
+            .send_keys(text)
+            .await
+            .with_context(|| format!("“{label}” takes no words"))
     }
 
     /// Empties the field with this label.
@@ -399,14 +481,23 @@ impl Visit {
     /// Presses a key.
     pub async fn press(&mut self, key: Key) -> Result<()> {
         self.note(format!("pressed {key:?}"));
-        Ok(self.session().action_chain().send_keys(key.value()).perform().await?)
+        Ok(self
+            .session()
+            .action_chain()
+            .send_keys(key.value())
+            .perform()
+            .await?)
     }
 
     /// Presses Tab until what is called so has the focus.
     pub async fn tab_to(&mut self, words: &str) -> Result<()> {
         self.note(format!("went to “{words}” with Tab"));
         for _ in 0..80 {
-            self.session().action_chain().send_keys(Key::Tab.value()).perform().await?;
+            self.session()
+                .action_chain()
+                .send_keys(Key::Tab.value())
+                .perform()
+                .await?;
             if self.focused().await?.as_deref() == Some(words) {
                 return Ok(());
             }
@@ -415,17 +506,28 @@ impl Visit {
     }
 
     /// Drags the element that matches `selector` to a point of the one that matches `target`, in per cent of its size.
-    pub async fn drag(&mut self, selector: &str, target: &str, (right, down): (i64, i64)) -> Result<()> {
+    pub async fn drag(
+        &mut self,
+        selector: &str,
+        target: &str,
+        (right, down): (i64, i64),
+    ) -> Result<()> {
         self.note(format!("dragged {selector} to {target}"));
         let thing = self.session().find(By::Css(selector)).await?;
-        self.session().find(By::Css(target)).await?.scroll_into_view().await?;
+        self.session()
+            .find(By::Css(target))
+            .await?
+            .scroll_into_view()
+            .await?;
         let (x, y, width, height): (f64, f64, f64, f64) = self
             .ask(
                 "(({ x, y, width, height }) => [x, y, width, height])(document.querySelector(arguments[0]).getBoundingClientRect())",
                 &[target],
             )
             .await?;
-        let at = |start: f64, size: f64, percent: i64| (start + size * percent as f64 / 100.0).round() as i64;
+        let at = |start: f64, size: f64, percent: i64| {
+            (start + size * percent as f64 / 100.0).round() as i64
+        };
         self.session()
             .action_chain_with_delay(None, Some(Duration::from_millis(60)))
             .move_to_element_center(&thing)
@@ -445,12 +547,19 @@ impl Visit {
         loop {
             for entry in fs::read_dir(&folder)? {
                 let path = entry?.path();
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let name = path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
                 if name.starts_with(begin) && name.ends_with(end) {
                     return Ok(path);
                 }
             }
-            ensure!(started.elapsed() < PATIENCE, "no file `{begin}…{end}` among the downloads");
+            ensure!(
+                started.elapsed() < PATIENCE,
+                "no file `{begin}…{end}` among the downloads"
+            );
             sleep(GLANCE).await;
         }
     }
@@ -468,12 +577,19 @@ impl Visit {
             if let Some(element) = page::find(self.session(), question, &[words]).await? {
                 return Ok(element);
             }
-            ensure!(started.elapsed() < PATIENCE, "there is not {what} called “{words}”");
+            ensure!(
+                started.elapsed() < PATIENCE,
+                "there is not {what} called “{words}”"
+            );
             sleep(GLANCE).await;
         }
     }
 
-    async fn wait(&mut self, what: &str, is_there: impl AsyncFn(&Visit) -> Result<bool>) -> Result<()> {
+    async fn wait(
+        &mut self,
+        what: &str,
+        is_there: impl AsyncFn(&Visit) -> Result<bool>,
+    ) -> Result<()> {
         let started = Instant::now();
         loop {
             // While one page makes room for the next, a question may find neither.
@@ -482,7 +598,9 @@ impl Visit {
             }
             if started.elapsed() > PATIENCE {
                 // The last answer may be a trouble of its own.
-                is_there(self).await.with_context(|| format!("{what} did not come"))?;
+                is_there(self)
+                    .await
+                    .with_context(|| format!("{what} did not come"))?;
                 bail!("{what} did not come");
             }
             sleep(GLANCE).await;

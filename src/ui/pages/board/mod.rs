@@ -42,7 +42,9 @@ impl OpenBoard {
 
     /// Reads from the board, and again whenever it changes.
     fn read<T: Default>(self, read: impl FnOnce(&Board) -> T) -> T {
-        self.board.with(|board| board.as_ref().map(read)).unwrap_or_default()
+        self.board
+            .with(|board| board.as_ref().map(read))
+            .unwrap_or_default()
     }
 
     /// Changes the board and saves it.
@@ -77,12 +79,13 @@ impl OpenBoard {
 #[component]
 pub fn BoardPage(id: ItemId, stage: String) -> impl IntoView {
     let programme = use_programme();
-    let state = use_learner();
-    let activity = state.with_untracked(|learner| programme.activity(&learner.board(&id)?.activity));
+    let learner = use_learner();
+    let activity =
+        learner.with_untracked(|learner| programme.activity(&learner.board(&id)?.activity));
     let Some(activity) = activity else {
         return view! { <BoardGone/> }.into_any();
     };
-    let open = OpenBoard::new(state, id);
+    let open = OpenBoard::new(learner, id);
     let page = match stage.as_str() {
         "sort" => view! { <sort::Sort open/> }.into_any(),
         "people" => view! { <people::People open/> }.into_any(),

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use super::OpenBoard;
 use crate::{
     domain::facilitation::{Board, Importance},
-    ui::{components::{Icon, live}, context::use_words},
+    ui::{
+        components::{Icon, live},
+        context::use_words,
+    },
 };
 
 #[component]
@@ -25,7 +28,10 @@ pub fn People(open: OpenBoard) -> impl IntoView {
             return view! { <p class="card sage">{words.board.nothing_important}</p> }.into_any();
         }
         let cards = important.into_iter();
-        cards.map(|(id, label)| view! { <QualityPeople open id label/> }).collect_view().into_any()
+        cards
+            .map(|(id, label)| view! { <QualityPeople open id label/> })
+            .collect_view()
+            .into_any()
     });
     view! {
         <div>
@@ -76,7 +82,9 @@ fn QualityPeople(open: OpenBoard, id: String, label: String) -> impl IntoView {
     let chips = live(move || {
         let here = open.read(|board| {
             let quality = id.with_value(|id| board.quality(id));
-            quality.map(|quality| quality.people.clone()).unwrap_or_default()
+            quality
+                .map(|quality| quality.people.clone())
+                .unwrap_or_default()
         });
         let mut others = open.read(Board::people);
         others.retain(|person| !here.contains(person));

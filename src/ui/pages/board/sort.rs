@@ -55,12 +55,16 @@ impl Sorting {
             .update(|moves| moves.push((before.id.clone(), before.importance)));
         self.picked.set(None);
         let circle = circle_name(self.words, Some(importance));
-        self.notices.speak(self.words.board.moved(&circle, &before.label));
+        self.notices
+            .speak(self.words.board.moved(&circle, &before.label));
     }
 
     fn undo(self) {
-        let Some((quality_id, importance)) = self.moves.try_update(Vec::pop).flatten() else { return };
-        self.open.change(|board| board.sort(&quality_id, importance));
+        let Some((quality_id, importance)) = self.moves.try_update(Vec::pop).flatten() else {
+            return;
+        };
+        self.open
+            .change(|board| board.sort(&quality_id, importance));
         self.picked.set(Some(quality_id));
     }
 
@@ -214,9 +218,11 @@ fn QualityGroup(sorting: Sorting, place: Option<Importance>) -> impl IntoView {
                 .map(|(index, quality)| view! { <QualityChip sorting number=index + 1 quality/> })
                 .collect()
         });
-        (!chips.is_empty()).then(|| view! {
-            <h3>{circle_name(words, place)}</h3>
-            <ul class="chips">{chips}</ul>
+        (!chips.is_empty()).then(|| {
+            view! {
+                <h3>{circle_name(words, place)}</h3>
+                <ul class="chips">{chips}</ul>
+            }
         })
     })
 }
@@ -230,7 +236,9 @@ fn QualityChip(sorting: Sorting, number: usize, quality: BoardQuality) -> impl I
         page::next_frame(|| page::focus("current-quality"));
     };
     let remove = move |_| {
-        sorting.open.change(|board| board.remove_own(&id.get_value()));
+        sorting
+            .open
+            .change(|board| board.remove_own(&id.get_value()));
         sorting.picked.set(None);
     };
     view! {

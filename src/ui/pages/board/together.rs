@@ -75,7 +75,12 @@ fn CircleList(open: OpenBoard, importance: Importance) -> impl IntoView {
 #[component]
 fn Gaps(open: OpenBoard) -> impl IntoView {
     let words = use_words();
-    let has_important = open.read(|board| board.in_circle(Some(Importance::Important)).next().is_some());
+    let has_important = open.read(|board| {
+        board
+            .in_circle(Some(Importance::Important))
+            .next()
+            .is_some()
+    });
     let missing = open.read(|board| {
         board
             .nobody_has()
@@ -134,16 +139,17 @@ fn BoardEnd(open: OpenBoard) -> impl IntoView {
     let notices = use_notices();
     let surroundings = expect_context::<Surroundings>();
     let is_erasing = RwSignal::new(false);
-    let keep = move |_| {
+    let keep = move |()| {
         open.change(|board| board.kept_at_ms = Some(now_ms()));
         notices.show(words.board.kept);
     };
-    let share = move |_| {
+    let share = move |()| {
         let page = open.board.with_untracked(|board| {
             let board = board.as_ref()?;
-            Some(surroundings.export(|locale| {
-                board_page::page(board, surroundings.programme, locale)
-            }))
+            Some(
+                surroundings
+                    .export(|locale| board_page::page(board, surroundings.programme, locale)),
+            )
         });
         let Some(page) = page else { return };
         spawn_local(async move {
@@ -158,7 +164,7 @@ fn BoardEnd(open: OpenBoard) -> impl IntoView {
         <div class="actions">
             <Button label=words.board.keep look=Look::Primary on_tap=keep/>
             <Button label=words.board.share on_tap=share/>
-            <Button label=words.board.erase on_tap=move |_| is_erasing.set(true)/>
+            <Button label=words.board.erase on_tap=move |()| is_erasing.set(true)/>
         </div>
         {live(move || is_erasing.get().then(|| view! { <AskToErase open is_erasing/> }))}
     }
@@ -169,9 +175,10 @@ fn AskToErase(open: OpenBoard, is_erasing: RwSignal<bool>) -> impl IntoView {
     let words = use_words();
     let notices = use_notices();
     let navigate = use_navigate();
-    let erase = move |_| {
+    let erase = move |()| {
         open.id.with_value(|id| {
-            open.state.change(|learner| learner.erase_board(id, now_ms()));
+            open.state
+                .change(|learner| learner.erase_board(id, now_ms()));
         });
         notices.show(words.board.erased);
         navigate(address::GROUP, NavigateOptions::default());

@@ -32,9 +32,25 @@ async fn check_every_place(visit: &mut Visit, colours: &str, text_size: &str) ->
     let mut barriers = Vec::new();
     for place in places {
         visit.open(&place).await?;
-        barriers.extend(visit.barriers().await?.into_iter().map(|barrier| format!("{place}: {barrier}")));
-        barriers.extend(visit.check_width().await.err().map(|error| format!("{place}: {error}")));
+        barriers.extend(
+            visit
+                .barriers()
+                .await?
+                .into_iter()
+                .map(|barrier| format!("{place}: {barrier}")),
+        );
+        barriers.extend(
+            visit
+                .check_width()
+                .await
+                .err()
+                .map(|error| format!("{place}: {error}")),
+        );
     }
-    ensure!(barriers.is_empty(), "there are barriers:\n{}", barriers.join("\n"));
+    ensure!(
+        barriers.is_empty(),
+        "there are barriers:\n{}",
+        barriers.join("\n")
+    );
     Ok(())
 }

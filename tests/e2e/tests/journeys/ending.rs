@@ -22,9 +22,15 @@ pub async fn the_page_to_keep_is_one_screen_and_a_picture(visit: &mut Visit) -> 
 
     visit.see_control("Save picture").await?;
     visit.tap("Save picture").await?;
-    visit.see("The picture is saved with your downloads.").await?;
+    visit
+        .see("The picture is saved with your downloads.")
+        .await?;
     let picture = fs::read(visit.download("waymark-step-one", ".png").await?)?;
-    ensure!(png_size(&picture) == Some((1080, 1920)), "the picture is {:?} px", png_size(&picture));
+    ensure!(
+        png_size(&picture) == Some((1080, 1920)),
+        "the picture is {:?} px",
+        png_size(&picture)
+    );
     Ok(())
 }
 
@@ -43,7 +49,10 @@ async fn check_one_screen(visit: &mut Visit) -> Result<()> {
             &[],
         )
         .await?;
-    ensure!(hidden.is_empty(), "these corners of the card are not on the screen: {hidden:?}");
+    ensure!(
+        hidden.is_empty(),
+        "these corners of the card are not on the screen: {hidden:?}"
+    );
     Ok(())
 }
 
@@ -61,7 +70,9 @@ pub async fn a_copy_brings_everything_to_another_device(visit: &mut Visit) -> Re
     visit.wait_ready_offline().await?;
     visit.stop_server();
     visit.choose_file(CHOOSE, &copy).await?;
-    visit.see("things were added or brought up to date.").await?;
+    visit
+        .see("things were added or brought up to date.")
+        .await?;
     check_everything_is_here(visit).await?;
 
     visit.open("/record").await?;
@@ -84,7 +95,10 @@ async fn make_copy(visit: &mut Visit) -> Result<PathBuf> {
     visit.see("Last copy").await?;
     let copy = visit.download("waymark-copy-", ".html").await?;
     let html = fs::read_to_string(&copy)?;
-    ensure!(html.contains("The heron stood quite still."), "a person cannot read the copy");
+    ensure!(
+        html.contains("The heron stood quite still."),
+        "a person cannot read the copy"
+    );
     Ok(copy)
 }
 
@@ -95,14 +109,19 @@ async fn check_everything_is_here(visit: &mut Visit) -> Result<()> {
     visit.open("/journey/understand").await?;
     visit.see("1 of 9 parts done").await?;
     visit.open("/record/understand").await?;
-    visit.see_heading("You stopped here, and that is an ending").await
+    visit
+        .see_heading("You stopped here, and that is an ending")
+        .await
 }
 
 pub async fn a_copy_that_is_not_whole_changes_nothing(visit: &mut Visit) -> Result<()> {
     let copy = fs::read(make_copy(visit).await?)?;
     let half = visit.make_file("waymark-half.html", &copy[..copy.len() / 2])?;
     let spoiled = visit.make_file("waymark-spoiled.html", &spoil_data(&copy)?)?;
-    let foreign = visit.make_file("shopping.html", b"<!DOCTYPE html><title>Shopping</title><p>Milk, bread")?;
+    let foreign = visit.make_file(
+        "shopping.html",
+        b"<!DOCTYPE html><title>Shopping</title><p>Milk, bread",
+    )?;
 
     visit.take_another_device().await?;
     visit.new_entry("This was here before.").await?;
@@ -117,7 +136,11 @@ pub async fn a_copy_that_is_not_whole_changes_nothing(visit: &mut Visit) -> Resu
         visit.see(sentence).await?;
         visit.tap("Close").await?;
         visit.not_see(sentence).await?;
-        ensure!(visit.text().await? == before, "{} changed the page", file.display());
+        ensure!(
+            visit.text().await? == before,
+            "{} changed the page",
+            file.display()
+        );
     }
     visit.open("/journal").await?;
     visit.see("1 entry").await?;

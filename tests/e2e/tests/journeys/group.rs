@@ -40,7 +40,9 @@ async fn sort_by_tapping(visit: &mut Visit) -> Result<()> {
     check_next(visit, "Keeping to what we agreed").await?;
 
     visit.tap("Add our own").await?;
-    visit.type_into("A quality in your own words", "Making good tea").await?;
+    visit
+        .type_into("A quality in your own words", "Making good tea")
+        .await?;
     visit.tap("Add").await?;
     check_next(visit, "Making good tea").await?;
     visit.tap("Important").await?;
@@ -56,8 +58,13 @@ async fn sort_by_tapping(visit: &mut Visit) -> Result<()> {
 
 async fn check_next(visit: &mut Visit, quality: &str) -> Result<()> {
     visit.see(quality).await?;
-    let next: String = visit.ask("nameOf(document.getElementById('current-quality'))", &[]).await?;
-    ensure!(next == quality, "the quality that is up is “{next}”, not “{quality}”");
+    let next: String = visit
+        .ask("nameOf(document.getElementById('current-quality'))", &[])
+        .await?;
+    ensure!(
+        next == quality,
+        "the quality that is up is “{next}”, not “{quality}”"
+    );
     Ok(())
 }
 
@@ -66,7 +73,10 @@ async fn check_circle(visit: &mut Visit, number: usize, circle: &str) -> Result<
     let names = ["Important", "Less important", "Not important"];
     let wanted = names[circle.parse::<usize>()?];
     let disc: bool = visit
-        .ask("document.querySelector(`[data-disc='${arguments[0]}']`) !== null", &[&number.to_string()])
+        .ask(
+            "document.querySelector(`[data-disc='${arguments[0]}']`) !== null",
+            &[&number.to_string()],
+        )
         .await?;
     ensure!(disc, "disc {number} is not in the picture");
     let found: String = visit
@@ -76,23 +86,40 @@ async fn check_circle(visit: &mut Visit, number: usize, circle: &str) -> Result<
             &[&number.to_string()],
         )
         .await?;
-    ensure!(found == wanted, "number {number} is under “{found}”, not “{wanted}”");
+    ensure!(
+        found == wanted,
+        "number {number} is under “{found}”, not “{wanted}”"
+    );
     Ok(())
 }
 
 async fn name_people(visit: &mut Visit) -> Result<()> {
     visit.tap("Next: who has it").await?;
     visit.see("Who in the group has this?").await?;
-    visit.type_into("Name or initials : Guiding the session", "AB").await?;
+    visit
+        .type_into("Name or initials : Guiding the session", "AB")
+        .await?;
     visit.press(Key::Enter).await?;
-    visit.see_control("Take AB away from Guiding the session").await?;
-    for quality in ["Planning sessions, booking rooms", "Helping everyone feel included", "Noticing words that exclude"] {
+    visit
+        .see_control("Take AB away from Guiding the session")
+        .await?;
+    for quality in [
+        "Planning sessions, booking rooms",
+        "Helping everyone feel included",
+        "Noticing words that exclude",
+    ] {
         visit.tap(&format!("AB has this: {quality}")).await?;
-        visit.see_control(&format!("Take AB away from {quality}")).await?;
+        visit
+            .see_control(&format!("Take AB away from {quality}"))
+            .await?;
     }
-    visit.type_into("Name or initials : Guiding the session", "CD").await?;
+    visit
+        .type_into("Name or initials : Guiding the session", "CD")
+        .await?;
     visit.press(Key::Enter).await?;
-    visit.see_control("Take CD away from Guiding the session").await
+    visit
+        .see_control("Take CD away from Guiding the session")
+        .await
 }
 
 async fn see_together(visit: &mut Visit) -> Result<()> {
@@ -101,13 +128,17 @@ async fn see_together(visit: &mut Visit) -> Result<()> {
     visit.see("Nobody has this yet").await?;
     visit.see("Making good tea").await?;
     visit.see("Carrying a lot").await?;
-    visit.see("AB is named for 4 of 5 important qualities.").await?;
+    visit
+        .see("AB is named for 4 of 5 important qualities.")
+        .await?;
     visit.see("Guiding the session · AB, CD").await
 }
 
 async fn keep_and_share(visit: &mut Visit) -> Result<()> {
     visit.tap("Keep").await?;
-    visit.see("Kept on this device. You find it under Group.").await?;
+    visit
+        .see("Kept on this device. You find it under Group.")
+        .await?;
     visit.tap("Share").await?;
     let page = visit.download("waymark-group", ".html").await?;
     let html = fs::read_to_string(page)?;
@@ -156,7 +187,9 @@ pub async fn everything_can_be_done_by_keyboard_alone(visit: &mut Visit) -> Resu
     visit.tab_to("Add our own").await?;
     visit.press(Key::Enter).await?;
     visit.press(Key::Tab).await?;
-    visit.type_into("A quality in your own words", "Making good tea").await?;
+    visit
+        .type_into("A quality in your own words", "Making good tea")
+        .await?;
     visit.press(Key::Enter).await?;
     check_next(visit, "Making good tea").await?;
     visit.tab_to("Important").await?;
@@ -165,12 +198,18 @@ pub async fn everything_can_be_done_by_keyboard_alone(visit: &mut Visit) -> Resu
 
     visit.tab_to("Next: who has it").await?;
     visit.press(Key::Enter).await?;
-    visit.tab_to("Name or initials : Guiding the session").await?;
-    visit.type_into("Name or initials : Guiding the session", "AB").await?;
+    visit
+        .tab_to("Name or initials : Guiding the session")
+        .await?;
+    visit
+        .type_into("Name or initials : Guiding the session", "AB")
+        .await?;
     visit.press(Key::Enter).await?;
     visit.tab_to("AB has this: Making good tea").await?;
     visit.press(Key::Space).await?;
-    visit.see_control("Take AB away from Making good tea").await?;
+    visit
+        .see_control("Take AB away from Making good tea")
+        .await?;
     check_focus_is_kept(visit, "adding a name").await?;
     visit.tab_to("Next: see it together").await?;
     visit.press(Key::Enter).await?;
@@ -188,7 +227,10 @@ async fn erase_by_keyboard(visit: &mut Visit) -> Result<()> {
 }
 
 async fn check_focus_is_kept(visit: &mut Visit, after: &str) -> Result<()> {
-    ensure!(visit.focused().await?.is_some(), "the keyboard has lost its place after {after}");
+    ensure!(
+        visit.focused().await?.is_some(),
+        "the keyboard has lost its place after {after}"
+    );
     Ok(())
 }
 
@@ -198,9 +240,13 @@ pub async fn a_disc_can_be_dragged_to_another_circle(visit: &mut Visit) -> Resul
     visit.tap("Important").await?;
     visit.see("1 of 12 sorted").await?;
     check_circle(visit, 1, "0").await?;
-    visit.drag("[data-disc='1']", ".circle.outer", (8, 50)).await?;
+    visit
+        .drag("[data-disc='1']", ".circle.outer", (8, 50))
+        .await?;
     check_circle(visit, 1, "2").await?;
-    visit.drag("[data-disc='1']", ".circle.inner", (50, 50)).await?;
+    visit
+        .drag("[data-disc='1']", ".circle.inner", (50, 50))
+        .await?;
     check_circle(visit, 1, "0").await?;
     visit.tap("Undo").await?;
     check_circle(visit, 1, "2").await

@@ -21,10 +21,17 @@ pub async fn help_is_one_tap_away_everywhere(visit: &mut Visit) -> Result<()> {
 }
 
 async fn check_numbers(visit: &mut Visit) -> Result<()> {
-    let links: Vec<String> =
-        visit.ask("[...document.querySelectorAll('main a')].map((link) => link.getAttribute('href'))", &[]).await?;
+    let links: Vec<String> = visit
+        .ask(
+            "[...document.querySelectorAll('main a')].map((link) => link.getAttribute('href'))",
+            &[],
+        )
+        .await?;
     for number in ["tel:999", "tel:111", "tel:116123", "sms:85258"] {
-        ensure!(links.iter().any(|link| link.starts_with(number)), "{number} is not among {links:?}");
+        ensure!(
+            links.iter().any(|link| link.starts_with(number)),
+            "{number} is not among {links:?}"
+        );
     }
     Ok(())
 }

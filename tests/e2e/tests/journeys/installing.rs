@@ -8,7 +8,12 @@ pub async fn it_can_be_installed(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
     visit.stop_server();
-    let address: String = visit.ask("document.querySelector('link[rel=manifest]').getAttribute('href')", &[]).await?;
+    let address: String = visit
+        .ask(
+            "document.querySelector('link[rel=manifest]').getAttribute('href')",
+            &[],
+        )
+        .await?;
     let (kind, manifest): (String, Value) = visit
         .ask_async(
             "const answer = await fetch(arguments[0]);
@@ -16,13 +21,22 @@ pub async fn it_can_be_installed(visit: &mut Visit) -> Result<()> {
             &[&address],
         )
         .await?;
-    ensure!(kind.starts_with("application/manifest+json"), "the manifest comes as {kind}");
+    ensure!(
+        kind.starts_with("application/manifest+json"),
+        "the manifest comes as {kind}"
+    );
     check_manifest(&manifest)?;
     check_icons(visit, &manifest).await
 }
 
 fn check_manifest(manifest: &Value) -> Result<()> {
-    for (name, value) in [("id", "/"), ("start_url", "/"), ("scope", "/"), ("display", "standalone"), ("short_name", "Waymark")] {
+    for (name, value) in [
+        ("id", "/"),
+        ("start_url", "/"),
+        ("scope", "/"),
+        ("display", "standalone"),
+        ("short_name", "Waymark"),
+    ] {
         ensure!(manifest[name] == value, "{name} is {}", manifest[name]);
     }
     let name = manifest["name"].as_str().context("it has a name")?;
@@ -34,9 +48,14 @@ fn check_manifest(manifest: &Value) -> Result<()> {
 async fn check_icons(visit: &mut Visit, manifest: &Value) -> Result<()> {
     let icons = manifest["icons"].as_array().context("there are icons")?;
     let has = |sizes: &str, purpose: Option<&str>| {
-        icons.iter().any(|icon| icon["sizes"] == sizes && icon.get("purpose").and_then(Value::as_str) == purpose)
+        icons.iter().any(|icon| {
+            icon["sizes"] == sizes && icon.get("purpose").and_then(Value::as_str) == purpose
+        })
     };
-    ensure!(has("192x192", None) && has("512x512", None) && has("512x512", Some("maskable")), "{icons:?}");
+    ensure!(
+        has("192x192", None) && has("512x512", None) && has("512x512", Some("maskable")),
+        "{icons:?}"
+    );
     for icon in icons.iter().filter(|icon| icon["type"] == "image/png") {
         let address = icon["src"].as_str().context("an icon has an address")?;
         let (kind, width, height): (String, u32, u32) = visit
@@ -48,7 +67,10 @@ async fn check_icons(visit: &mut Visit, manifest: &Value) -> Result<()> {
             )
             .await?;
         ensure!(kind == "image/png", "{address} comes as {kind}");
-        ensure!(icon["sizes"] == format!("{width}x{height}"), "{address} is {width}x{height}");
+        ensure!(
+            icon["sizes"] == format!("{width}x{height}"),
+            "{address} is {width}x{height}"
+        );
     }
     Ok(())
 }

@@ -26,7 +26,9 @@ async fn write_from_a_prompt(visit: &mut Visit) -> Result<()> {
     visit.open("/journey/understand/personalised-care").await?;
     visit.tap("Write about this").await?;
     visit.see_heading("When care fitted").await?;
-    visit.type_into(FIELD, "She asked what my mornings are like.").await?;
+    visit
+        .type_into(FIELD, "She asked what my mornings are like.")
+        .await?;
     visit.see("Saved on this device,").await?;
     visit.tap("Done").await?;
     visit.see_heading("My journal").await
@@ -48,7 +50,11 @@ async fn check_change(visit: &mut Visit) -> Result<()> {
     visit.type_into(FIELD, " And the rain stopped.").await?;
     visit.see("Saved on this device,").await?;
     visit.reload().await?;
-    check_words(visit, "The kettle sang while we talked. And the rain stopped.").await
+    check_words(
+        visit,
+        "The kettle sang while we talked. And the rain stopped.",
+    )
+    .await
 }
 
 async fn check_bin(visit: &mut Visit) -> Result<()> {
@@ -85,7 +91,9 @@ pub async fn words_survive_a_browser_closed_in_mid_sentence(visit: &mut Visit) -
 }
 
 /// The battery is empty. What the screen said was saved is there; so is what was typed more than a second before.
-pub async fn what_is_said_to_be_saved_survives_a_browser_that_is_killed(visit: &mut Visit) -> Result<()> {
+pub async fn what_is_said_to_be_saved_survives_a_browser_that_is_killed(
+    visit: &mut Visit,
+) -> Result<()> {
     visit.open("/journal/new").await?;
     visit.type_into(FIELD, "This is said to be saved.").await?;
     visit.see("Saved on this device,").await?;

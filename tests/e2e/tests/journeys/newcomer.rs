@@ -5,8 +5,15 @@ use waymark_e2e::Visit;
 
 pub async fn three_sentences_and_two_ways_in(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
-    visit.see_heading("Your journey as a peer leader starts here").await?;
-    let sentences: Vec<String> = visit.ask("[...document.querySelectorAll('.welcome p')].map(nameOf)", &[]).await?;
+    visit
+        .see_heading("Your journey as a peer leader starts here")
+        .await?;
+    let sentences: Vec<String> = visit
+        .ask(
+            "[...document.querySelectorAll('.welcome p')].map(nameOf)",
+            &[],
+        )
+        .await?;
     ensure!(sentences.len() == 3, "{sentences:?}");
     visit.see_control("Start with Step One").await?;
     visit.see_control("Look at the journey").await?;
@@ -40,9 +47,16 @@ pub async fn carrying_on_comes_first_with_no_signal_too(visit: &mut Visit) -> Re
 async fn check_carry_on(visit: &mut Visit) -> Result<()> {
     visit.see_heading("Carry on where you left off").await?;
     visit.see("Part 2 of 9").await?;
-    let first: String = visit.ask("nameOf(document.querySelector('main a, main button'))", &[]).await?;
+    let first: String = visit
+        .ask("nameOf(document.querySelector('main a, main button'))", &[])
+        .await?;
     ensure!(first == "Carry on", "the first thing to tap is “{first}”");
-    let place: String = visit.ask("document.querySelector('main a').pathname", &[]).await?;
-    ensure!(place == "/journey/understand/why-change", "it leads to {place}");
+    let place: String = visit
+        .ask("document.querySelector('main a').pathname", &[])
+        .await?;
+    ensure!(
+        place == "/journey/understand/why-change",
+        "it leads to {place}"
+    );
     Ok(())
 }

@@ -25,7 +25,9 @@ pub async fn a_part_can_be_read_checked_done_and_not_done(visit: &mut Visit) -> 
 }
 
 async fn check_short_version(visit: &mut Visit) -> Result<()> {
-    visit.see("Think of a coat made for the average person.").await?;
+    visit
+        .see("Think of a coat made for the average person.")
+        .await?;
     visit.tap("Short version").await?;
     visit.see("You and the staff work as partners.").await?;
     visit.not_see("Think of a coat").await?;
@@ -36,13 +38,27 @@ async fn check_short_version(visit: &mut Visit) -> Result<()> {
 /// Other answers are met as kindly as the right one, and any number of tries is fine.
 async fn check_answers(visit: &mut Visit) -> Result<()> {
     for (answer, feedback) in [
-        ("You make every decision by yourself.", "Not quite. You lead, but you are not alone."),
-        ("Kind staff explain the plan they have made for you.", "Not quite. Kindness matters."),
-        ("You and the staff make a plan together", "Yes. It brings together what they know"),
+        (
+            "You make every decision by yourself.",
+            "Not quite. You lead, but you are not alone.",
+        ),
+        (
+            "Kind staff explain the plan they have made for you.",
+            "Not quite. Kindness matters.",
+        ),
+        (
+            "You and the staff make a plan together",
+            "Yes. It brings together what they know",
+        ),
     ] {
         visit.tap(answer).await?;
         visit.see(feedback).await?;
-        let pressed: usize = visit.ask("document.querySelectorAll('.option[aria-pressed=true]').length", &[]).await?;
+        let pressed: usize = visit
+            .ask(
+                "document.querySelectorAll('.option[aria-pressed=true]').length",
+                &[],
+            )
+            .await?;
         ensure!(pressed == 1, "{pressed} answers are chosen");
     }
     visit.not_see("Not quite").await
@@ -56,7 +72,9 @@ pub async fn a_step_can_be_ended_early_and_taken_up_again(visit: &mut Visit) -> 
     visit.tap("Done. Next part").await?;
     visit.open("/journey/understand").await?;
     visit.tap("I'm stopping here").await?;
-    visit.see_heading("You stopped here, and that is an ending").await?;
+    visit
+        .see_heading("You stopped here, and that is an ending")
+        .await?;
     visit.see("1 of 9 parts").await?;
     visit.see("This is a proper ending.").await?;
 
@@ -65,7 +83,9 @@ pub async fn a_step_can_be_ended_early_and_taken_up_again(visit: &mut Visit) -> 
     visit.tap("One · Understand").await?;
     visit.see("You ended this step on").await?;
     visit.tap("See my ending").await?;
-    visit.see_heading("You stopped here, and that is an ending").await?;
+    visit
+        .see_heading("You stopped here, and that is an ending")
+        .await?;
     visit.open("/journey/understand").await?;
     visit.tap("Take this step up again").await?;
     visit.see_control("I'm stopping here").await?;

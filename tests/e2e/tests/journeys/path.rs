@@ -4,13 +4,31 @@ use anyhow::{Result, ensure};
 use waymark_e2e::{UNKNOWN, Visit};
 
 const STEPS: [(&str, &str, &str); 4] = [
-    ("One · Understand", "Get to know personalised care and what it could mean for you.", "/journey/understand"),
-    ("Two · Help others", "Use what you have learned to help someone else.", "/journey/help-others"),
-    ("Three · Become a peer leader", "Work with others to change how care is given.", "/journey/become-a-peer-leader"),
-    ("Four · Facilitate", "Help a group run well, and share the load.", "/journey/facilitate"),
+    (
+        "One · Understand",
+        "Get to know personalised care and what it could mean for you.",
+        "/journey/understand",
+    ),
+    (
+        "Two · Help others",
+        "Use what you have learned to help someone else.",
+        "/journey/help-others",
+    ),
+    (
+        "Three · Become a peer leader",
+        "Work with others to change how care is given.",
+        "/journey/become-a-peer-leader",
+    ),
+    (
+        "Four · Facilitate",
+        "Help a group run well, and share the load.",
+        "/journey/facilitate",
+    ),
 ];
 
-pub async fn four_steps_with_their_purposes_lead_on_with_no_signal(visit: &mut Visit) -> Result<()> {
+pub async fn four_steps_with_their_purposes_lead_on_with_no_signal(
+    visit: &mut Visit,
+) -> Result<()> {
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
     visit.stop_server();
@@ -22,7 +40,12 @@ pub async fn four_steps_with_their_purposes_lead_on_with_no_signal(visit: &mut V
         visit.arrive_at(address).await?;
         let title = name.split(" · ").last().unwrap_or(name);
         visit.see_heading(title).await?;
-        let parts: Vec<String> = visit.ask("[...document.querySelectorAll('.part-list a')].map(nameOf)", &[]).await?;
+        let parts: Vec<String> = visit
+            .ask(
+                "[...document.querySelectorAll('.part-list a')].map(nameOf)",
+                &[],
+            )
+            .await?;
         ensure!(!parts.is_empty(), "{name} has no parts");
         visit.open(address).await?;
         visit.see_heading(title).await?;
@@ -41,9 +64,17 @@ pub async fn every_address_opens_with_no_signal(visit: &mut Visit) -> Result<()>
         let heading = visit.heading().await?;
         ensure!(!heading.is_empty(), "{place} has no heading");
         let leads_nowhere = heading == "There is no page here";
-        ensure!(leads_nowhere == (place == UNKNOWN), "{place} shows “{heading}”");
-        let headings: usize = visit.ask("document.querySelectorAll('h1').length", &[]).await?;
-        ensure!(headings == 1, "{place} has {headings} headings of the first rank");
+        ensure!(
+            leads_nowhere == (place == UNKNOWN),
+            "{place} shows “{heading}”"
+        );
+        let headings: usize = visit
+            .ask("document.querySelectorAll('h1').length", &[])
+            .await?;
+        ensure!(
+            headings == 1,
+            "{place} has {headings} headings of the first rank"
+        );
     }
     Ok(())
 }

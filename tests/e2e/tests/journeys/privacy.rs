@@ -24,8 +24,12 @@ pub async fn nothing_is_asked_of_anyone_else(visit: &mut Visit) -> Result<()> {
 pub async fn a_browser_that_keeps_nothing_is_told_of_and_works(visit: &mut Visit) -> Result<()> {
     visit.block_storage().await?;
     visit.open("/").await?;
-    visit.see("This browser does not let Waymark keep anything.").await?;
-    visit.see("This browser cannot keep Waymark for use with no signal.").await?;
+    visit
+        .see("This browser does not let Waymark keep anything.")
+        .await?;
+    visit
+        .see("This browser cannot keep Waymark for use with no signal.")
+        .await?;
     visit.tap("Start with Step One").await?;
     visit.tap("Done. Next part").await?;
     visit.see_heading("Why things need to change").await?;

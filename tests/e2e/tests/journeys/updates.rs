@@ -11,7 +11,9 @@ pub async fn a_newer_version_waits_until_it_is_wanted(visit: &mut Visit) -> Resu
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
     visit.new_entry("Written in the old version.").await?;
-    visit.release().change_words("hidden.html", OLD_WORDS, NEW_WORDS)?;
+    visit
+        .release()
+        .change_words("hidden.html", OLD_WORDS, NEW_WORDS)?;
 
     visit.open("/journal").await?;
     visit.see(OFFER).await?;
@@ -34,7 +36,9 @@ pub async fn a_newer_version_waits_until_it_is_wanted(visit: &mut Visit) -> Resu
 pub async fn a_version_with_one_wrong_byte_is_never_taken(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
-    visit.release().change_words("hidden.html", OLD_WORDS, NEW_WORDS)?;
+    visit
+        .release()
+        .change_words("hidden.html", OLD_WORDS, NEW_WORDS)?;
     visit.release().spoil_byte("hidden.html")?;
     visit.expect_error("integrity");
 
