@@ -18,7 +18,7 @@ use super::{
 use crate::{
     address::Place,
     content,
-    domain::{programme::Programme, settings::Settings},
+    domain::{Learner, programme::Programme, settings::Settings},
     platform::{display, intl::Intl, pack, page, service_worker},
     words,
 };
@@ -69,7 +69,7 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
         move || worker.is_update_waiting.set(true),
     ));
     Effect::new(move || {
-        show_settings(&state.with(super::super::domain::learner::Learner::settings))
+        show_settings(&state.with(Learner::settings));
     });
 
     view! {

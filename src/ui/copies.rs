@@ -10,7 +10,7 @@ use super::{
     notices::{Notices, use_notices},
 };
 use crate::{
-    domain::MergeReport,
+    domain::{Learner, MergeReport},
     export::copy::{self, UnreadableCopy},
     platform::{
         clock::now_ms,
@@ -138,13 +138,10 @@ pub fn DeviceLine() -> impl IntoView {
     let state = use_learner();
     let copies = use_copies();
     let intl = copies.surroundings.intl;
-    let last_copy =
-        said(
-            move || match state.with(super::super::domain::learner::Learner::last_copy_at_ms) {
-                Some(at_ms) => words.device.last_copy(&intl.days_ago(at_ms, now_ms())),
-                None => words.device.no_copy.to_owned(),
-            },
-        );
+    let last_copy = said(move || match state.with(Learner::last_copy_at_ms) {
+        Some(at_ms) => words.device.last_copy(&intl.days_ago(at_ms, now_ms())),
+        None => words.device.no_copy.to_owned(),
+    });
     view! {
         <div class="device-line">
             <Icon name="icon-device"/>

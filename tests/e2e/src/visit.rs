@@ -115,8 +115,17 @@ impl Visit {
     /// What stands in the console so far and was not expected.
     pub(crate) async fn console(&mut self) -> Result<Vec<String>> {
         self.gather_errors().await?;
-        let is_expected = |error: &str| self.expected_errors.iter().any(|expected| error.contains(expected));
-        Ok(self.errors.iter().filter(|error| !is_expected(error)).cloned().collect())
+        let is_expected = |error: &str| {
+            self.expected_errors
+                .iter()
+                .any(|expected| error.contains(expected))
+        };
+        Ok(self
+            .errors
+            .iter()
+            .filter(|error| !is_expected(error))
+            .cloned()
+            .collect())
     }
 
     /// What was done so far.
