@@ -6,8 +6,8 @@ use web_sys::Response;
 
 use super::{document, window};
 
-/// The pack's text, from the address the build wrote into the page.
-pub async fn fetch() -> Option<String> {
+/// The pack's bytes, from the address the build wrote into the page.
+pub async fn fetch() -> Option<Vec<u8>> {
     let address = document()
         .query_selector("meta[name=waymark-pack]")
         .ok()??
@@ -19,8 +19,6 @@ pub async fn fetch() -> Option<String> {
     if !response.ok() {
         return None;
     }
-    JsFuture::from(response.text().ok()?)
-        .await
-        .ok()?
-        .as_string()
+    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }

@@ -30,7 +30,7 @@ pub struct BeforeLeaving(pub StoredValue<Option<Callback<()>>>);
 /// Opens the programme and the record, then shows the app in place of the shell.
 pub async fn open() {
     let (pack, record) = futures::join!(pack::fetch(), open_record());
-    let programme = pack.and_then(|text| content::read(&text).ok());
+    let programme = pack.and_then(|pack| content::read(&pack).ok());
     let shell = page::take_over_shell();
     match programme {
         // Read once, and used for as long as the page is open.

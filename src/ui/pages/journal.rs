@@ -37,18 +37,20 @@ impl Listed {
 pub fn JournalPage() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let has_entries = state.with_untracked(|learner| !learner.entries().is_empty());
+    let has_entries = Memo::new(move |_| state.with(|learner| !learner.entries().is_empty()));
     view! {
         <div>
             <PageHeading text=words.journal.title/>
             <p class="soft">{words.journal.text}</p>
         </div>
         <a class="button primary big" href=address::new_entry(None)>{words.journal.write}</a>
-        {if has_entries {
-            view! { <Entries/> }.into_any()
-        } else {
-            view! { <EmptyJournal/> }.into_any()
-        }}
+        {live(move || {
+            if has_entries.get() {
+                view! { <Entries/> }.into_any()
+            } else {
+                view! { <EmptyJournal/> }.into_any()
+            }
+        })}
         <Bin/>
     }
 }

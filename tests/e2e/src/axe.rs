@@ -29,7 +29,7 @@ pub async fn barriers(session: &WebDriver) -> Result<Vec<String>> {
             .execute(fs::read_to_string(crate::told("WAYMARK_AXE")?)?, Vec::new())
             .await?;
     }
-    let violations: Vec<Violation> = page::ask_async(
+    let violations: Vec<Violation> = page::ask_later(
         session,
         "return (await axe.run(document, { resultTypes: ['violations'] })).violations;",
         &[],

@@ -88,6 +88,7 @@ fn chromium(start: Start<'_>) -> Value {
                 "--disable-gpu",
                 "--disable-quic",
                 "--no-first-run",
+                "--hide-scrollbars", // As on a phone, where they lie over the page.
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",

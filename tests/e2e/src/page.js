@@ -29,6 +29,8 @@ function toFill(words) {
   return byWords("label", words)?.control ?? null;
 }
 
+const heading = () => oneLine(document.querySelector("h1")?.innerText ?? "");
+
 const seen = () => oneLine(document.body?.innerText ?? "");
 
 function focused() {

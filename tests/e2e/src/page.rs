@@ -32,7 +32,7 @@ pub async fn find(
 }
 
 /// Runs an asynchronous function's body in the page and waits for what it returns.
-pub async fn ask_async<T: DeserializeOwned>(
+pub async fn ask_later<T: DeserializeOwned>(
     session: &WebDriver,
     body: &str,
     arguments: &[&str],

@@ -10,10 +10,10 @@ use super::html;
 use super::release::Release;
 
 /// What the app may weigh: a ratchet, set just above what it weighs now. The aim is 180 kB (docs/decisions.md).
-const APP_BOUND: usize = 243_000;
+const APP_BOUND: usize = 238_000;
 
 /// What a first visit may weigh. The aim is 250 kB.
-const FIRST_VISIT_BOUND: usize = 275_000;
+const FIRST_VISIT_BOUND: usize = 268_000;
 
 const FIRST_VISIT: &str = "first visit, all of the above";
 
@@ -49,7 +49,7 @@ impl Weights {
                 Some(APP_BOUND),
             )?,
             weigh("glue script", release, find("waymark.", ".js")?, None)?,
-            weigh("programme", release, find("pack-en.", ".json")?, None)?,
+            weigh("programme", release, find("pack-en.", ".bin")?, None)?,
             weigh("page with its style", release, page, None)?,
             weigh("boot script", release, find("boot.", ".js")?, Some(3_000))?,
         ];

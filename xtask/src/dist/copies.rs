@@ -8,7 +8,8 @@ use flate2::{Compression, write::GzEncoder};
 use super::release::Release;
 
 /// Endings of files that get smaller. Pictures such as PNG are compressed already.
-const WORTH_IT: [&str; 9] = [
+const WORTH_IT: [&str; 10] = [
+    "bin",
     "css",
     "html",
     "js",

@@ -68,8 +68,8 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
 fn name_files(root: &Path, release: &mut Release) -> Result<Addresses> {
     let pack = content::compile(root, content::ENGLISH)?;
-    release.write("pack-en.json", serde_json::to_vec(&pack)?)?;
-    let pack = release.name_by_bytes("pack-en.json")?;
+    release.write("pack-en.bin", waymark::content::write(&pack)?)?;
+    let pack = release.name_by_bytes("pack-en.bin")?;
     release.write(WASM, wasm::without_custom_sections(&release.read(WASM)?)?)?;
     let wasm = release.name_by_bytes(WASM)?;
     let glue = release.read_text(GLUE)?;

@@ -49,7 +49,7 @@ fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<
     );
     lines.extend([
         format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin id=\"waymark-wasm\">"),
-        format!("<link rel=\"preload\" href=\"{pack}\" as=\"fetch\" type=\"application/json\" crossorigin>"),
+        format!("<link rel=\"preload\" href=\"{pack}\" as=\"fetch\" crossorigin>"),
         format!("<style>{style}</style>"),
     ]);
     let html = replace_once(html, MARKER, &lines.join("\n"))?;
@@ -66,7 +66,7 @@ mod tests {
             glue: "/waymark.2.js".to_owned(),
             snippets: Vec::new(),
             wasm: "/waymark_bg.3.wasm".to_owned(),
-            pack: "/pack-en.4.json".to_owned(),
+            pack: "/pack-en.4.bin".to_owned(),
         }
     }
 
@@ -78,7 +78,7 @@ mod tests {
             "/boot.1.js",
             "/waymark.2.js",
             "/waymark_bg.3.wasm",
-            "/pack-en.4.json",
+            "/pack-en.4.bin",
         ] {
             assert!(html.contains(address), "{address} is not in {html}");
         }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use waymark_e2e::Visit;
 
 use crate::part::finish_step_one;
@@ -149,9 +149,7 @@ pub async fn a_copy_that_is_not_whole_changes_nothing(visit: &mut Visit) -> Resu
 
 /// Makes one letter of the data in a copy another one.
 fn spoil_data(copy: &[u8]) -> Result<Vec<u8>> {
-    let text = String::from_utf8(copy.to_vec())?;
-    let at = text.rfind("heron").expect("the data has the entry's words");
-    let mut spoiled = text;
-    spoiled.replace_range(at..at + 1, "H");
-    Ok(spoiled.into_bytes())
+    let text = str::from_utf8(copy)?;
+    let at = text.rfind("heron").context("the data has the entry's words")?;
+    Ok([&copy[..at], b"H", &copy[at + 1..]].concat())
 }

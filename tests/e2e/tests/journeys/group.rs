@@ -31,32 +31,32 @@ async fn sort_by_tapping(visit: &mut Visit) -> Result<()> {
         ("Noticing words that exclude", "Less important"),
         ("Keeping to what we agreed", "Not important"),
     ] {
-        check_next(visit, quality).await?;
+        see_next(visit, quality).await?;
         visit.tap(circle).await?;
     }
     visit.see("5 of 12 sorted").await?;
     visit.tap("Undo").await?;
     visit.see("4 of 12 sorted").await?;
-    check_next(visit, "Keeping to what we agreed").await?;
+    see_next(visit, "Keeping to what we agreed").await?;
 
     visit.tap("Add our own").await?;
     visit
         .type_into("A quality in your own words", "Making good tea")
         .await?;
     visit.tap("Add").await?;
-    check_next(visit, "Making good tea").await?;
+    see_next(visit, "Making good tea").await?;
     visit.tap("Important").await?;
     visit.see("5 of 13 sorted").await?;
 
     visit.tap("Noticing words that exclude").await?; // It moves once more.
-    check_next(visit, "Noticing words that exclude").await?;
+    see_next(visit, "Noticing words that exclude").await?;
     visit.tap("Important").await?;
-    check_circle(visit, 4, "0").await?;
+    see_in_circle(visit, "4", "Important").await?;
     visit.reload().await?;
     visit.see("5 of 13 sorted").await
 }
 
-async fn check_next(visit: &mut Visit, quality: &str) -> Result<()> {
+async fn see_next(visit: &mut Visit, quality: &str) -> Result<()> {
     visit.see(quality).await?;
     let next: String = visit
         .ask("nameOf(document.getElementById('current-quality'))", &[])
@@ -68,36 +68,27 @@ async fn check_next(visit: &mut Visit, quality: &str) -> Result<()> {
     Ok(())
 }
 
-/// Checks in which circle the disc with this number lies, by the list beside the picture.
-async fn check_circle(visit: &mut Visit, number: usize, circle: &str) -> Result<()> {
-    let names = ["Important", "Less important", "Not important"];
-    let wanted = names[circle.parse::<usize>()?];
-    let disc: bool = visit
-        .ask(
-            "document.querySelector(`[data-disc='${arguments[0]}']`) !== null",
-            &[&number.to_string()],
+/// Waits until the disc with this number is in the picture, and the number in the list under this circle.
+async fn see_in_circle(visit: &mut Visit, number: &str, circle: &str) -> Result<()> {
+    visit
+        .wait_for(
+            &format!("number {number} in “{circle}”"),
+            "(() => {
+                const [number, circle] = arguments;
+                const mark = [...document.querySelectorAll('.chip-number')].find((mark) => mark.textContent === number);
+                const disc = document.querySelector(`[data-disc='${number}']`);
+                return disc !== null && nameOf(mark.closest('ul').previousElementSibling) === circle;
+            })()",
+            &[number, circle],
         )
-        .await?;
-    ensure!(disc, "disc {number} is not in the picture");
-    let found: String = visit
-        .ask(
-            "nameOf([...document.querySelectorAll('.chip-number')]
-                .find((mark) => mark.textContent === arguments[0]).closest('ul').previousElementSibling)",
-            &[&number.to_string()],
-        )
-        .await?;
-    ensure!(
-        found == wanted,
-        "number {number} is under “{found}”, not “{wanted}”"
-    );
-    Ok(())
+        .await
 }
 
 async fn name_people(visit: &mut Visit) -> Result<()> {
     visit.tap("Next: who has it").await?;
     visit.see("Who in the group has this?").await?;
     visit
-        .type_into("Name or initials : Guiding the session", "AB")
+        .type_into("Name or initials: Guiding the session", "AB")
         .await?;
     visit.press(Key::Enter).await?;
     visit
@@ -114,7 +105,7 @@ async fn name_people(visit: &mut Visit) -> Result<()> {
             .await?;
     }
     visit
-        .type_into("Name or initials : Guiding the session", "CD")
+        .type_into("Name or initials: Guiding the session", "CD")
         .await?;
     visit.press(Key::Enter).await?;
     visit
@@ -186,12 +177,10 @@ pub async fn everything_can_be_done_by_keyboard_alone(visit: &mut Visit) -> Resu
 
     visit.tab_to("Add our own").await?;
     visit.press(Key::Enter).await?;
-    visit.press(Key::Tab).await?;
-    visit
-        .type_into("A quality in your own words", "Making good tea")
-        .await?;
+    visit.tab_to("A quality in your own words").await?;
+    visit.type_here("Making good tea").await?;
     visit.press(Key::Enter).await?;
-    check_next(visit, "Making good tea").await?;
+    see_next(visit, "Making good tea").await?;
     visit.tab_to("Important").await?;
     visit.press(Key::Enter).await?;
     visit.see("2 of 13 sorted").await?;
@@ -199,11 +188,9 @@ pub async fn everything_can_be_done_by_keyboard_alone(visit: &mut Visit) -> Resu
     visit.tab_to("Next: who has it").await?;
     visit.press(Key::Enter).await?;
     visit
-        .tab_to("Name or initials : Guiding the session")
+        .tab_to("Name or initials: Guiding the session")
         .await?;
-    visit
-        .type_into("Name or initials : Guiding the session", "AB")
-        .await?;
+    visit.type_here("AB").await?;
     visit.press(Key::Enter).await?;
     visit.tab_to("AB has this: Making good tea").await?;
     visit.press(Key::Space).await?;
@@ -239,15 +226,15 @@ pub async fn a_disc_can_be_dragged_to_another_circle(visit: &mut Visit) -> Resul
     visit.tap("Start").await?;
     visit.tap("Important").await?;
     visit.see("1 of 12 sorted").await?;
-    check_circle(visit, 1, "0").await?;
+    see_in_circle(visit, "1", "Important").await?;
     visit
-        .drag("[data-disc='1']", ".circle.outer", (8, 50))
+        .drag("[data-disc='1']", ".circle.outer", (0.08, 0.5))
         .await?;
-    check_circle(visit, 1, "2").await?;
+    see_in_circle(visit, "1", "Not important").await?;
     visit
-        .drag("[data-disc='1']", ".circle.inner", (50, 50))
+        .drag("[data-disc='1']", ".circle.inner", (0.5, 0.5))
         .await?;
-    check_circle(visit, 1, "0").await?;
+    see_in_circle(visit, "1", "Important").await?;
     visit.tap("Undo").await?;
-    check_circle(visit, 1, "2").await
+    see_in_circle(visit, "1", "Not important").await
 }

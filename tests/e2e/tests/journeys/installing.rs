@@ -15,7 +15,7 @@ pub async fn it_can_be_installed(visit: &mut Visit) -> Result<()> {
         )
         .await?;
     let (kind, manifest): (String, Value) = visit
-        .ask_async(
+        .ask_later(
             "const answer = await fetch(arguments[0]);
             return [answer.headers.get('content-type'), await answer.json()];",
             &[&address],
@@ -59,7 +59,7 @@ async fn check_icons(visit: &mut Visit, manifest: &Value) -> Result<()> {
     for icon in icons.iter().filter(|icon| icon["type"] == "image/png") {
         let address = icon["src"].as_str().context("an icon has an address")?;
         let (kind, width, height): (String, u32, u32) = visit
-            .ask_async(
+            .ask_later(
                 "const answer = await fetch(arguments[0]);
                 const { width, height } = await createImageBitmap(await answer.blob());
                 return [answer.headers.get('content-type'), width, height];",

@@ -33,8 +33,7 @@ pub async fn four_steps_with_their_purposes_lead_on_with_no_signal(
     visit.wait_ready_offline().await?;
     visit.stop_server();
     for (name, purpose, address) in STEPS {
-        visit.open("/").await?;
-        visit.tap("Look at the journey").await?;
+        visit.tap("Journey").await?;
         visit.see(purpose).await?;
         visit.tap(name).await?;
         visit.arrive_at(address).await?;

@@ -59,7 +59,7 @@ pub async fn a_first_visit_with_one_wrong_byte_still_works(visit: &mut Visit) ->
     visit.never_see("Ready to use with no signal.").await?;
     visit.tap("Start with Step One").await?;
     visit.see_heading("What personalised care is").await?;
-    let caches: Vec<String> = visit.ask_async("return caches.keys()", &[]).await?;
+    let caches: Vec<String> = visit.ask_later("return caches.keys()", &[]).await?;
     anyhow::ensure!(caches.is_empty(), "half a version is kept: {caches:?}");
     Ok(())
 }

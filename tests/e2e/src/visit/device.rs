@@ -1,0 +1,116 @@
+//! The device in the person's hand: its browser, its screen, its connection.
+
+use anyhow::{Result, bail};
+
+use super::Visit;
+use crate::browser::Browser;
+use crate::engine::Start;
+use crate::release::Release;
+
+impl Visit {
+    /// Closes the browser and opens it again at the page it was at.
+    pub async fn close_and_reopen(&mut self) -> Result<()> {
+        let path = self.path().await?;
+        self.close_browser().await?;
+        self.open_browser().await?;
+        self.open(&path).await
+    }
+
+    /// Ends the browser in an instant and opens it again at the page it was at.
+    pub async fn kill_and_reopen(&mut self) -> Result<()> {
+        let path = self.path().await?;
+        self.note("killed the browser");
+        self.gather_errors().await?;
+        if let Some(browser) = self.browser.take() {
+            browser.kill();
+        }
+        self.open_browser().await?;
+        self.open(&path).await
+    }
+
+    /// Goes on with another device, where Waymark has never been. Downloads are carried over.
+    pub async fn take_another_device(&mut self) -> Result<()> {
+        self.close_browser().await?;
+        self.note("took another device");
+        self.device += 1;
+        self.open_browser().await
+    }
+
+    /// Goes on with a browser that lets no page keep anything.
+    pub async fn block_storage(&mut self) -> Result<()> {
+        self.blocks_storage = true;
+        self.take_another_device().await
+    }
+
+    /// Makes the page this large, in CSS pixels.
+    pub async fn resize(&mut self, (width, height): (u32, u32)) -> Result<()> {
+        self.size = (width, height);
+        let (mut outer_width, mut outer_height) = (width, height);
+        // A window has bars and edges round its page; how large they are is seen once it is there.
+        for _ in 0..3 {
+            self.session()
+                .set_window_rect(0, 0, outer_width, outer_height)
+                .await?;
+            let (inner_width, inner_height): (u32, u32) =
+                self.ask("[innerWidth, innerHeight]", &[]).await?;
+            if (inner_width, inner_height) == (width, height) {
+                return Ok(());
+            }
+            (outer_width, outer_height) = (
+                outer_width + width - inner_width,
+                outer_height + height - inner_height,
+            );
+        }
+        bail!("the page cannot be made {width}×{height} px");
+    }
+
+    /// Takes the network away: from now on nothing answers.
+    pub fn stop_server(&mut self) {
+        self.note("went offline");
+        self.server.stop();
+        // The browser looks for a newer worker, in vain.
+        self.expect_error("net::ERR_CONNECTION_REFUSED");
+    }
+
+    /// Brings the network back.
+    pub fn start_server(&mut self) -> Result<()> {
+        self.note("went online");
+        self.server.restart()
+    }
+
+    /// The release that is served, to be changed.
+    pub fn release(&self) -> &Release {
+        &self.release
+    }
+
+    pub(super) async fn open_browser(&mut self) -> Result<()> {
+        self.openings += 1;
+        let start = Start {
+            profile: &self.folder.path().join(format!("profile-{}", self.device)),
+            downloads: &self.downloads(),
+            traffic: &self.traffic_file(self.openings),
+            blocks_storage: self.blocks_storage,
+        };
+        self.browser = Some(Browser::open(self.engine, start).await?);
+        self.resize(self.size).await
+    }
+
+    pub(super) async fn close_browser(&mut self) -> Result<()> {
+        self.note("closed the browser");
+        self.gather_errors().await?;
+        match self.browser.take() {
+            Some(browser) => browser.close().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Reads the console, which a browser takes along when it closes.
+    pub(super) async fn gather_errors(&mut self) -> Result<()> {
+        if self.browser.is_some() && self.engine.tells_console() {
+            let entries = self.session().get_log("browser").await?;
+            self.errors
+                .extend(entries.into_iter().map(|entry| entry.message));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! What a person does: goes somewhere, taps, types, drags, hands over files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use thirtyfour::{By, Key, TypingData, WebElement};
+use tokio::time::sleep;
+
+use super::{GLANCE, PATIENCE, Visit};
+
+/// How long the pointer takes for each part of a drag.
+const DRAG_STEP: Duration = Duration::from_millis(60);
+
+/// More stops than any page has.
+const MOST_TABS: usize = 120;
+
+impl Visit {
+    /// Types an address of Waymark, and waits until a page is there.
+    pub async fn open(&mut self, path: &str) -> Result<()> {
+        self.note(format!("opened {path}"));
+        let url = format!("{}{path}", self.server.url());
+        self.session()
+            .goto(url)
+            .await
+            .with_context(|| format!("{path} does not open"))?;
+        self.wait_for_page().await
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&mut self) -> Result<()> {
+        self.note("loaded again");
+        self.session()
+            .refresh()
+            .await
+            .context("the page does not load again")?;
+        self.wait_for_page().await
+    }
+
+    /// Presses Back.
+    pub async fn back(&mut self) -> Result<()> {
+        self.note("went back");
+        self.session().back().await.context("Back does not work")?;
+        self.wait_for_page().await
+    }
+
+    /// Taps the link, button, summary or label with these words.
+    pub async fn tap(&mut self, words: &str) -> Result<()> {
+        self.note(format!("tapped “{words}”"));
+        let control = self
+            .find("toTap(arguments[0])", words, "something to tap")
+            .await?;
+        control
+            .click()
+            .await
+            .with_context(|| format!("“{words}” cannot be tapped"))
+    }
+
+    /// Types into the field with this label, after what is there.
+    pub async fn type_into(&mut self, label: &str, text: &str) -> Result<()> {
+        self.note(format!("typed “{text}”"));
+        let field = self.field(label).await?;
+        field
+            .send_keys(text)
+            .await
+            .with_context(|| format!("“{label}” takes no words"))
+    }
+
+    /// Empties the field with this label.
+    pub async fn clear(&mut self, label: &str) -> Result<()> {
+        let field = self.field(label).await?;
+        field.send_keys(Key::Control + "a").await?;
+        Ok(field.send_keys(Key::Backspace).await?)
+    }
+
+    /// What is in the field with this label.
+    pub async fn words_in(&mut self, label: &str) -> Result<String> {
+        Ok(self
+            .field(label)
+            .await?
+            .prop("value")
+            .await?
+            .unwrap_or_default())
+    }
+
+    /// Chooses a file in the field with this label.
+    pub async fn choose_file(&mut self, label: &str, file: &Path) -> Result<()> {
+        self.note(format!("chose {}", file.display()));
+        Ok(self
+            .field(label)
+            .await?
+            .send_keys(file.display().to_string())
+            .await?)
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&mut self, key: Key) -> Result<()> {
+        self.note(format!("pressed {key:?}"));
+        self.strike(key.value()).await
+    }
+
+    /// Types where the focus is.
+    pub async fn type_here(&mut self, text: &str) -> Result<()> {
+        self.note(format!("typed “{text}”"));
+        self.strike(text).await
+    }
+
+    /// Presses Tab until what is called so has the focus.
+    pub async fn tab_to(&mut self, words: &str) -> Result<()> {
+        self.note(format!("went to “{words}” with Tab"));
+        for _ in 0..MOST_TABS {
+            self.strike(Key::Tab.value()).await?;
+            if self.focused().await?.as_deref() == Some(words) {
+                return Ok(());
+            }
+        }
+        bail!("Tab does not lead to “{words}”");
+    }
+
+    /// Drags the element that matches `selector` to a place in the one that matches `target`:
+    /// so much of its width to the right, so much of its height down.
+    pub async fn drag(
+        &mut self,
+        selector: &str,
+        target: &str,
+        (right, down): (f64, f64),
+    ) -> Result<()> {
+        self.note(format!("dragged {selector} to {target}"));
+        let disc = self.session().find(By::Css(selector)).await?;
+        let place = self.session().find(By::Css(target)).await?;
+        place.scroll_into_view().await?;
+        let from_middle = "((box, right, down) => [(right - 0.5) * box.width, (down - 0.5) * box.height].map(Math.round))
+            (document.querySelector(arguments[0]).getBoundingClientRect(), Number(arguments[1]), Number(arguments[2]))";
+        let (x, y): (i64, i64) = self
+            .ask(
+                from_middle,
+                &[target, &right.to_string(), &down.to_string()],
+            )
+            .await?;
+        self.session()
+            .action_chain_with_delay(None, Some(DRAG_STEP))
+            .move_to_element_center(&disc)
+            .click_and_hold()
+            .move_by_offset(5, 5)
+            .move_to_element_with_offset(&place, x, y)
+            .release()
+            .perform()
+            .await
+            .with_context(|| format!("{selector} cannot be dragged"))
+    }
+
+    /// Waits for a download whose name begins and ends like this.
+    pub async fn download(&mut self, begin: &str, end: &str) -> Result<PathBuf> {
+        let started = Instant::now();
+        loop {
+            for entry in fs::read_dir(self.downloads())? {
+                let entry = entry?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                // A download that is still coming has a name of the browser's own.
+                if name.starts_with(begin) && name.ends_with(end) {
+                    return Ok(entry.path());
+                }
+            }
+            ensure!(
+                started.elapsed() < PATIENCE,
+                "no file `{begin}…{end}` is among the downloads"
+            );
+            sleep(GLANCE).await;
+        }
+    }
+
+    /// Makes a file outside the browser, such as one that somebody sent.
+    pub fn make_file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
+        let path = self.folder.path().join(name);
+        fs::write(&path, bytes)?;
+        Ok(path)
+    }
+
+    async fn field(&self, label: &str) -> Result<WebElement> {
+        self.find("toFill(arguments[0])", label, "a field").await
+    }
+
+    async fn strike(&self, keys: impl Into<TypingData>) -> Result<()> {
+        Ok(self
+            .session()
+            .action_chain()
+            .send_keys(keys)
+            .perform()
+            .await?)
+    }
+
+    async fn wait_for_page(&mut self) -> Result<()> {
+        self.wait_for(
+            "a page with a heading",
+            "document.querySelector('h1') !== null",
+            &[],
+        )
+        .await
+    }
+}

@@ -1,0 +1,145 @@
+//! A person's visit: an own server, an own browser with a fresh profile, and what a person does with them.
+
+mod device;
+mod doing;
+mod seeing;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use tempfile::TempDir;
+use thirtyfour::WebDriver;
+use xtask::server::Server;
+
+use crate::browser::Browser;
+use crate::engine::Engine;
+use crate::release::Release;
+use crate::traffic;
+
+/// How long a person waits for something before we say that it is not there.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// How often we look.
+const GLANCE: Duration = Duration::from_millis(40);
+
+/// A small phone: the width and height of a page, in CSS pixels.
+pub const PHONE: (u32, u32) = (360, 640);
+
+/// How many of the last steps are told when a journey does not end as promised.
+const STEPS_TOLD: usize = 12;
+
+pub struct Visit {
+    engine: Engine,
+    folder: TempDir,
+    release: Release,
+    server: Server,
+    /// `None` while one is closed and the next not yet open, and at the end.
+    browser: Option<Browser>,
+    /// Each device has a profile of its own.
+    device: usize,
+    openings: usize,
+    blocks_storage: bool,
+    size: (u32, u32),
+    trail: Vec<String>,
+    errors: Vec<String>,
+    expected_errors: Vec<String>,
+}
+
+impl Visit {
+    /// A browser that has never been to Waymark, on a phone.
+    pub async fn begin(engine: Engine) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("waymark-e2e-").tempdir()?;
+        let release =
+            Release::copy_of(&crate::told("WAYMARK_DIST")?, folder.path().join("release"))?;
+        let server = Server::start(release.folder(), 0)?;
+        let mut visit = Visit {
+            engine,
+            folder,
+            release,
+            server,
+            browser: None,
+            device: 1,
+            openings: 0,
+            blocks_storage: false,
+            size: PHONE,
+            trail: Vec::new(),
+            errors: Vec::new(),
+            expected_errors: Vec::new(),
+        };
+        fs::create_dir(visit.downloads())?;
+        visit.open_browser().await?;
+        Ok(visit)
+    }
+
+    /// Closes everything. A good visit left no error in the console and asked no other origin for anything.
+    pub(crate) async fn end(&mut self) -> Result<()> {
+        self.close_browser().await?;
+        let errors = self.console().await?;
+        ensure!(errors.is_empty(), "the console has errors: {errors:#?}");
+        let foreign = self.foreign_requests()?;
+        ensure!(foreign.is_empty(), "other origins were asked: {foreign:#?}");
+        Ok(())
+    }
+
+    /// Says that an error with this text may stand in the console.
+    pub fn expect_error(&mut self, text: &str) {
+        self.expected_errors.push(text.to_owned());
+    }
+
+    /// What stands in the console so far and was not expected.
+    pub(crate) async fn console(&mut self) -> Result<Vec<String>> {
+        self.gather_errors().await?;
+        let is_expected = |error: &str| {
+            self.expected_errors
+                .iter()
+                .any(|expected| error.contains(expected))
+        };
+        Ok(self
+            .errors
+            .iter()
+            .filter(|error| !is_expected(error))
+            .cloned()
+            .collect())
+    }
+
+    /// The last steps of the way.
+    pub(crate) fn trail(&self) -> String {
+        let last = self.trail.len().saturating_sub(STEPS_TOLD);
+        self.trail[last..].join(" → ")
+    }
+
+    /// What pages and the worker asked of other origins, in browsers that are closed by now.
+    fn foreign_requests(&self) -> Result<Vec<String>> {
+        let mut foreign = Vec::new();
+        if self.engine.tells_traffic() {
+            for opening in 1..=self.openings {
+                foreign.extend(traffic::foreign_requests(
+                    &self.traffic_file(opening),
+                    &self.server.url(),
+                )?);
+            }
+        }
+        Ok(foreign)
+    }
+
+    fn note(&mut self, what: impl Into<String>) {
+        self.trail.push(what.into());
+    }
+
+    fn session(&self) -> &WebDriver {
+        self.browser
+            .as_ref()
+            .expect("a browser is open between `begin` and `end`")
+            .session()
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
+    fn traffic_file(&self, opening: usize) -> PathBuf {
+        self.folder.path().join(format!("traffic-{opening}.json"))
+    }
+}
