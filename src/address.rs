@@ -8,13 +8,24 @@ pub enum Place {
     Today,
     Journey,
     Step(String),
-    Part { step: String, part: String },
+    Part {
+        step: String,
+        part: String,
+    },
     Journal,
-    NewEntry,
-    Entry(ItemId),
+    /// A new entry, free or from the prompt with this id.
+    NewEntry(Option<String>),
+    Entry {
+        entry: ItemId,
+        /// The prompt a new entry is written from.
+        prompt: Option<String>,
+    },
     Group,
     Activity(String),
-    Board { board: ItemId, stage: String },
+    Board {
+        board: ItemId,
+        stage: String,
+    },
     Record,
     Ending(String),
     Help,
@@ -38,8 +49,16 @@ impl Place {
                 part: (*part).to_owned(),
             },
             ["journal"] => Self::Journal,
-            ["journal", "new"] => Self::NewEntry,
-            ["journal", entry] => Self::Entry(ItemId::of("entry", entry)),
+            ["journal", "new"] => Self::NewEntry(None),
+            ["journal", "new", prompt] => Self::NewEntry(Some((*prompt).to_owned())),
+            ["journal", entry] => Self::Entry {
+                entry: ItemId::of("entry", entry),
+                prompt: None,
+            },
+            ["journal", entry, prompt] => Self::Entry {
+                entry: ItemId::of("entry", entry),
+                prompt: Some((*prompt).to_owned()),
+            },
             ["group"] => Self::Group,
             ["group", activity] => Self::Activity((*activity).to_owned()),
             ["group", "board", board, stage] => Self::Board {
@@ -76,16 +95,25 @@ pub fn ending(step_id: &str) -> String {
     format!("/record/{step_id}")
 }
 
-/// A journal entry. An id nobody has used yet is a new entry.
+/// A journal entry.
 pub fn entry(id: &ItemId) -> String {
     format!("/journal/{}", name(id))
 }
 
-/// A new journal entry, free or from a prompt.
+/// The way to a new journal entry, free or from a prompt.
 pub fn new_entry(prompt_id: Option<&str>) -> String {
+    with_prompt("/journal/new".to_owned(), prompt_id)
+}
+
+/// A journal entry that nobody has written in yet, under an id of its own.
+pub fn entry_from(id: &ItemId, prompt_id: Option<&str>) -> String {
+    with_prompt(entry(id), prompt_id)
+}
+
+fn with_prompt(address: String, prompt_id: Option<&str>) -> String {
     match prompt_id {
-        Some(prompt_id) => format!("/journal/new?prompt={prompt_id}"),
-        None => "/journal/new".to_owned(),
+        Some(prompt_id) => address + "/" + prompt_id,
+        None => address,
     }
 }
 
@@ -128,8 +156,25 @@ mod tests {
         );
         check_place(&ending("one"), &Place::Ending("one".into()));
         check_place(JOURNAL, &Place::Journal);
-        check_place(&new_entry(None), &Place::NewEntry);
-        check_place(&entry(&id), &Place::Entry(id));
+        check_place(&new_entry(None), &Place::NewEntry(None));
+        check_place(
+            &new_entry(Some("good-day")),
+            &Place::NewEntry(Some("good-day".into())),
+        );
+        check_place(
+            &entry_from(&id, Some("good-day")),
+            &Place::Entry {
+                entry: id.clone(),
+                prompt: Some("good-day".into()),
+            },
+        );
+        check_place(
+            &entry(&id),
+            &Place::Entry {
+                entry: id,
+                prompt: None,
+            },
+        );
         check_place(GROUP, &Place::Group);
         check_place(&activity("good"), &Place::Activity("good".into()));
         check_place(

@@ -147,6 +147,8 @@ async fn open_database(name: &str) -> Result<IdbDatabase, StorageError> {
     let race = Promise::race(&Array::of2(&opened, &too_late));
     if JsFuture::from(race).await.is_err() {
         return Err(match request.error() {
+            // Chromium gives a general answer; that it refuses local storage too tells what is meant.
+            Ok(Some(_)) if window().local_storage().is_err() => StorageError::Blocked,
             Ok(Some(error)) => open_error(&error),
             _ => StorageError::Unreadable("it did not open in five seconds".to_owned()),
         });

@@ -2,10 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     address,
@@ -29,13 +26,10 @@ const LONGEST_UNSAVED_MS: u64 = 2_000;
 
 /// Gives a new entry its own address, so that the page can be closed and opened again in mid-sentence.
 #[component]
-pub fn NewEntryPage() -> impl IntoView {
+pub fn NewEntryPage(prompt: Option<String>) -> impl IntoView {
     let navigate = use_navigate();
-    let prompt = use_query_map().with_untracked(|query| query.get("prompt"));
-    let mut address = address::entry(&ItemId::of("entry", &new_id()));
-    if let Some(prompt) = prompt {
-        address += &format!("?prompt={prompt}");
-    }
+    let id = ItemId::of("entry", &new_id());
+    let address = address::entry_from(&id, prompt.as_deref());
     let replace = NavigateOptions {
         replace: true,
         ..NavigateOptions::default()
@@ -44,7 +38,7 @@ pub fn NewEntryPage() -> impl IntoView {
 }
 
 #[component]
-pub fn EntryPage(id: ItemId) -> impl IntoView {
+pub fn EntryPage(id: ItemId, prompt: Option<String>) -> impl IntoView {
     let is_deleted = use_learner().with_untracked(|learner| {
         learner
             .item(&id)
@@ -53,7 +47,6 @@ pub fn EntryPage(id: ItemId) -> impl IntoView {
     if is_deleted {
         return view! { <DeletedEntry/> }.into_any();
     }
-    let prompt = use_query_map().with_untracked(|query| query.get("prompt"));
     view! { <Editor id prompt/> }.into_any()
 }
 

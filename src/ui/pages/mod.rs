@@ -29,8 +29,8 @@ pub fn page_at(place: Place) -> AnyView {
             view! { <part::PartPage step_id=step part_id=part/> }.into_any()
         }
         Place::Journal => view! { <journal::JournalPage/> }.into_any(),
-        Place::NewEntry => view! { <entry::NewEntryPage/> }.into_any(),
-        Place::Entry(id) => view! { <entry::EntryPage id/> }.into_any(),
+        Place::NewEntry(prompt) => view! { <entry::NewEntryPage prompt/> }.into_any(),
+        Place::Entry { entry, prompt } => view! { <entry::EntryPage id=entry prompt/> }.into_any(),
         Place::Group => view! { <group::GroupPage/> }.into_any(),
         Place::Activity(activity) => {
             view! { <activity::ActivityPage activity_id=activity/> }.into_any()

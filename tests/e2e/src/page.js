@@ -37,3 +37,11 @@ function focused() {
   const element = document.activeElement;
   return element && element !== document.body ? nameOf(element.labels?.[0] ?? element) : null;
 }
+
+// From the middle of an element to a place so much of its width to the right and so much of its height down.
+function fromMiddle(selector, right, down) {
+  const element = document.querySelector(selector);
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const { width, height } = element.getBoundingClientRect();
+  return [(right - 0.5) * width, (down - 0.5) * height].map(Math.round);
+}

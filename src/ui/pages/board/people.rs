@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::OpenBoard;
 use crate::{
     domain::facilitation::{Board, Importance},
+    platform::page,
     ui::{
         components::{Icon, live},
         context::use_words,
@@ -50,8 +51,13 @@ fn QualityPeople(open: OpenBoard, id: String, label: String) -> impl IntoView {
     let id = StoredValue::new(id);
     let label = StoredValue::new(label);
     let name = RwSignal::new(String::new());
+    let field = id.with_value(|id| format!("name-{id}"));
+    let field_id = StoredValue::new(field.clone());
+    // The chips are made anew after each change, so the keyboard goes on from the field.
+    let go_on = move || page::next_frame(move || page::focus(&field_id.get_value()));
     let put = move |name: &str| {
         open.change(|board| id.with_value(|id| board.add_person(id, name)));
+        go_on();
     };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -63,6 +69,7 @@ fn QualityPeople(open: OpenBoard, id: String, label: String) -> impl IntoView {
         let gone = person.clone();
         let remove = move |_| {
             open.change(|board| id.with_value(|id| board.remove_person(id, &gone)));
+            go_on();
         };
         view! {
             <li><button type="button" class="chip chosen" aria-label=spoken on:click=remove>
@@ -92,7 +99,6 @@ fn QualityPeople(open: OpenBoard, id: String, label: String) -> impl IntoView {
         let others = others.into_iter().map(offered).collect_view();
         view! { {here} {others} }
     });
-    let field = id.with_value(|id| format!("name-{id}"));
     view! {
         <section class="card people">
             <h3>{label.get_value()}</h3>

@@ -127,20 +127,17 @@ impl Visit {
         (right, down): (f64, f64),
     ) -> Result<()> {
         self.note(format!("dragged {selector} to {target}"));
-        let disc = self.session().find(By::Css(selector)).await?;
-        let place = self.session().find(By::Css(target)).await?;
-        place.scroll_into_view().await?;
-        let from_middle = "((box, right, down) => [(right - 0.5) * box.width, (down - 0.5) * box.height].map(Math.round))
-            (document.querySelector(arguments[0]).getBoundingClientRect(), Number(arguments[1]), Number(arguments[2]))";
-        let (x, y): (i64, i64) = self
-            .ask(
-                from_middle,
-                &[target, &right.to_string(), &down.to_string()],
-            )
+        let (right, down) = (right.to_string(), down.to_string());
+        let question = "fromMiddle(...arguments)";
+        let (x, y): (i64, i64) = self.ask(question, &[target, &right, &down]).await?;
+        let is_at_rest = "document.querySelector(arguments[0])?.getAnimations().length === 0";
+        self.wait_for(&format!("{selector} at rest"), is_at_rest, &[selector])
             .await?;
+        let thing = self.session().find(By::Css(selector)).await?;
+        let place = self.session().find(By::Css(target)).await?;
         self.session()
             .action_chain_with_delay(None, Some(DRAG_STEP))
-            .move_to_element_center(&disc)
+            .move_to_element_center(&thing)
             .click_and_hold()
             .move_by_offset(5, 5)
             .move_to_element_with_offset(&place, x, y)

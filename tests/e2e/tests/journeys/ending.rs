@@ -150,6 +150,8 @@ pub async fn a_copy_that_is_not_whole_changes_nothing(visit: &mut Visit) -> Resu
 /// Makes one letter of the data in a copy another one.
 fn spoil_data(copy: &[u8]) -> Result<Vec<u8>> {
     let text = str::from_utf8(copy)?;
-    let at = text.rfind("heron").context("the data has the entry's words")?;
+    let at = text
+        .rfind("heron")
+        .context("the data has the entry's words")?;
     Ok([&copy[..at], b"H", &copy[at + 1..]].concat())
 }
