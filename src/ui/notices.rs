@@ -1,5 +1,7 @@
 //! Short sentences about what has just happened, in the page's one live region.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +13,8 @@ use super::{
 #[derive(Clone)]
 struct Notice {
     text: String,
-    undo: Option<Callback<()>>,
+    /// Outlives the page it comes from, so it is not a `Callback`, which ends with its page.
+    undo: Option<Arc<dyn Fn() + Send + Sync>>,
     is_spoken_only: bool,
 }
 
@@ -35,7 +38,7 @@ impl Notices {
 
     /// Shows a sentence with a way to take back what it says.
     pub fn show_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.set(text.into(), Some(Callback::new(move |()| undo())), false);
+        self.set(text.into(), Some(Arc::new(undo)), false);
     }
 
     /// Tells a screen reader what others see on the page itself.
@@ -47,7 +50,7 @@ impl Notices {
         self.0.set(None);
     }
 
-    fn set(self, text: String, undo: Option<Callback<()>>, is_spoken_only: bool) {
+    fn set(self, text: String, undo: Option<Arc<dyn Fn() + Send + Sync>>, is_spoken_only: bool) {
         self.0.set(Some(Notice {
             text,
             undo,
@@ -76,7 +79,7 @@ pub fn NoticeArea() -> impl IntoView {
                     {notice.undo.map(|undo| view! {
                         <Button label=words.app.undo on_tap=move |()| {
                             notices.close();
-                            undo.run(());
+                            undo();
                         }/>
                     })}
                     <Button label=words.app.close on_tap=close/>

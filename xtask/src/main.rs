@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
 use xtask::server::Server;
-use xtask::{check, content, dist, tools};
+use xtask::{bench, check, content, dist, tools};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
@@ -20,7 +20,7 @@ Usage: cargo xtask <command>
   content    check the programme's text and say how much there is
              --accept-ids  publish new ids: they can never be taken back
   dist       build the release into dist/
-  bench      build the release and weigh it
+  bench      build the release, weigh it and time how it starts in a browser
 
 What is missing on this machine is installed first, and said before it is done.";
 
@@ -61,7 +61,7 @@ fn run() -> Result<()> {
             let folder = dist::build(&shell, root)?;
             dist::weigh(&folder)?.check()
         }
-        ["bench"] => bench(&shell, root),
+        ["bench"] => bench::run(&shell, root),
         // Trunk's hook calls this one.
         ["finish"] => {
             let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -105,13 +105,5 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
         "Everything holds. It took {} s.",
         started.elapsed().as_secs()
     );
-    Ok(())
-}
-
-/// Prints what is measured about a release. Start-up times, taken in a browser, will be a second table here.
-fn bench(shell: &Shell, root: &Path) -> Result<()> {
-    tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build(shell, root)?;
-    println!("\n{}", dist::weigh(&folder)?);
     Ok(())
 }

@@ -92,6 +92,8 @@ fn chromium(start: Start<'_>) -> Value {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                // The browser itself asks for news now and then; a test needs nobody else.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 format!("--user-data-dir={}", start.profile.display()),
                 format!("--log-net-log={}", start.traffic.display()),
             ],

@@ -45,3 +45,12 @@ function fromMiddle(selector, right, down) {
   const { width, height } = element.getBoundingClientRect();
   return [(right - 0.5) * width, (down - 0.5) * height].map(Math.round);
 }
+
+// What reaches past the right edge of the screen, the innermost elements alone.
+function tooWide() {
+  const edge = document.documentElement.clientWidth;
+  const reaches = (element) => Math.round(element.getBoundingClientRect().right) > edge;
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => isThere(element) && reaches(element) && ![...element.children].some(reaches))
+    .map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${nameOf(element)}`);
+}

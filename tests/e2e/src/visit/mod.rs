@@ -16,7 +16,7 @@ use xtask::server::Server;
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::release::Release;
-use crate::traffic;
+use crate::traffic::{self, Request};
 
 /// How long a person waits for something before we say that it is not there.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -111,17 +111,19 @@ impl Visit {
     }
 
     /// What pages and the worker asked of other origins, in browsers that are closed by now.
-    fn foreign_requests(&self) -> Result<Vec<String>> {
-        let mut foreign = Vec::new();
-        if self.engine.tells_traffic() {
-            for opening in 1..=self.openings {
-                foreign.extend(traffic::foreign_requests(
-                    &self.traffic_file(opening),
-                    &self.server.url(),
-                )?);
-            }
+    fn foreign_requests(&self) -> Result<Vec<Request>> {
+        if !self.engine.tells_traffic() {
+            return Ok(Vec::new());
         }
-        Ok(foreign)
+        let mut requests = Vec::new();
+        for opening in 1..=self.openings {
+            requests.extend(traffic::requests(&self.traffic_file(opening))?);
+        }
+        ensure!(
+            !requests.is_empty(),
+            "the browser wrote down no request at all"
+        );
+        Ok(requests.into_iter().filter(Request::is_foreign).collect())
     }
 
     fn note(&mut self, what: impl Into<String>) {

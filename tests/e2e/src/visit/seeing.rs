@@ -147,10 +147,13 @@ impl Visit {
                 &[],
             )
             .await?;
-        ensure!(
-            wide <= screen,
-            "the page is {wide} px wide on a screen of {screen} px"
-        );
+        if wide > screen {
+            let causes: Vec<String> = self.ask("tooWide()", &[]).await?;
+            bail!(
+                "the page is {wide} px wide on a screen of {screen} px: {}",
+                causes.join(", ")
+            );
+        }
         Ok(())
     }
 
