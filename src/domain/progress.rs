@@ -440,6 +440,17 @@ mod tests {
     }
 
     #[test]
+    fn an_ending_is_whole_when_every_part_there_was_is_done() {
+        let ending = |parts_done| StepEnding {
+            ended_at_ms: Some(1),
+            parts_done,
+            parts_total: 9,
+        };
+        assert!(ending(9).is_whole());
+        assert!(!ending(8).is_whole());
+    }
+
+    #[test]
     fn done_can_be_taken_back() {
         let mut learner = learner();
         learner.finish_part("a", 1);

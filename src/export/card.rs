@@ -27,27 +27,8 @@ const HIGHEST_CARD: u32 = HEIGHT_PX - 2 * 84;
 
 const FONTS: &str = "ui-rounded, 'Segoe UI', system-ui, -apple-system, 'Noto Sans', sans-serif";
 
-/// How a step ended. Either is a proper ending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// With every part done that there was.
-    Finished,
-    /// Earlier, by choice.
-    Stopped,
-}
-
-impl Ending {
-    pub fn of(ending: &StepEnding) -> Self {
-        if ending.is_whole() {
-            Self::Finished
-        } else {
-            Self::Stopped
-        }
-    }
-}
-
 /// The card as the text of an SVG file.
-pub fn svg(step: &Step, ending: Ending, summary: &StepSummary, locale: &Locale) -> String {
+pub fn svg(step: &Step, ending: &StepEnding, summary: &StepSummary, locale: &Locale) -> String {
     let paragraphs = paragraphs(step, ending, summary, locale);
     let (lines, text_height) = lines::fit(
         &paragraphs,
@@ -90,14 +71,15 @@ const PATH: &str = concat!(
 
 fn paragraphs(
     step: &Step,
-    ending: Ending,
+    ending: &StepEnding,
     summary: &StepSummary,
     locale: &Locale,
 ) -> Vec<Paragraph> {
     let words = &locale.words.ending;
-    let (title, ended_on) = match ending {
-        Ending::Finished => (words.finished_title, words.finished_on),
-        Ending::Stopped => (words.stopped_title, words.stopped_on),
+    let (title, ended_on) = if ending.is_whole() {
+        (words.finished_title, words.finished_on)
+    } else {
+        (words.stopped_title, words.stopped_on)
     };
     let name = locale.words.journey.step_name(&step.name);
     let mut paragraphs = vec![
@@ -107,7 +89,7 @@ fn paragraphs(
         ),
         Paragraph::new(Look::Title, title),
     ];
-    if let Some(ended_at_ms) = summary.ended_at_ms {
+    if let Some(ended_at_ms) = ending.ended_at_ms {
         paragraphs.push(Paragraph::new(Look::Plain, ended_on));
         paragraphs.push(Paragraph::new(Look::Strong, &(locale.day)(ended_at_ms)));
     }
@@ -116,7 +98,7 @@ fn paragraphs(
         &what_was_done(ending, summary, locale),
     ));
     // Someone who stopped early has not learned all of it; the card says only what is so.
-    if ending == Ending::Finished {
+    if ending.is_whole() {
         paragraphs.push(Paragraph::new(Look::SoftBelow, &step.learned));
     }
     paragraphs.push(Paragraph::new(Look::Soft, words.record));
@@ -128,17 +110,15 @@ fn paragraphs(
 }
 
 /// `9 parts · 6 checks · 5 reflections`, without what there is none of.
-fn what_was_done(ending: Ending, summary: &StepSummary, locale: &Locale) -> String {
+pub fn what_was_done(ending: &StepEnding, summary: &StepSummary, locale: &Locale) -> String {
     let words = &locale.words.ending;
     let plural = locale.plural;
-    let (done, checks, reflections) = (
-        summary.parts.done,
-        summary.checks_understood,
-        summary.reflections,
-    );
-    let mut all = vec![match ending {
-        Ending::Finished => words.parts(plural(done), &done),
-        Ending::Stopped => words.parts_of(&done, &summary.parts.total),
+    let (checks, reflections) = (summary.checks_understood, summary.reflections);
+    let done = ending.parts_done;
+    let mut all = vec![if ending.is_whole() {
+        words.parts(plural(done), &done)
+    } else {
+        words.parts_of(&done, &ending.parts_total)
     }];
     if checks > 0 {
         all.push(words.checks(plural(checks), &checks));

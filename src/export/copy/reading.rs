@@ -9,7 +9,6 @@ use crate::{
     },
     export::{
         Locale, board_page,
-        card::Ending,
         html::{around, element, escape, line, own_words, paragraph},
     },
 };
@@ -38,9 +37,10 @@ fn step_done(learner: &Learner, step: &Step, locale: &Locale) -> String {
         && let Some(ended_at_ms) = ending.ended_at_ms
     {
         let day = (locale.day)(ended_at_ms);
-        text += &match Ending::of(ending) {
-            Ending::Finished => element("p", &words.journey.finished_on(&day)),
-            Ending::Stopped => element("p", &words.journey.stopped_on(&day)),
+        text += &if ending.is_whole() {
+            element("p", &words.journey.finished_on(&day))
+        } else {
+            element("p", &words.journey.stopped_on(&day))
         };
     }
     let parts: String = step

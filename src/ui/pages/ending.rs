@@ -99,22 +99,8 @@ fn Card(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl I
     } else {
         (words.ending.stopped_title, words.ending.stopped_on)
     };
-    let parts = if ending.is_whole() {
-        words
-            .ending
-            .parts(intl.plural(ending.parts_done), &ending.parts_done)
-    } else {
-        words
-            .ending
-            .parts_of(&ending.parts_done, &ending.parts_total)
-    };
-    let checks = words.ending.checks(
-        intl.plural(summary.checks_understood),
-        &summary.checks_understood,
-    );
-    let reflections = words
-        .ending
-        .reflections(intl.plural(summary.reflections), &summary.reflections);
+    let done = expect_context::<Surroundings>()
+        .export(|locale| card::what_was_done(&ending, &summary, locale));
     let day = intl.day(ending.ended_at_ms.unwrap_or_default());
     view! {
         <article class="keepsake">
@@ -122,7 +108,7 @@ fn Card(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl I
             <p class="tag">{words.journey.step_name(&step.name)} " · " {step.title.as_str()}</p>
             <PageHeading text=title/>
             <p>{on} <br/> <strong>{day}</strong></p>
-            <p class="small soft">{parts} " · " {checks} " · " {reflections}</p>
+            <p class="small soft">{done}</p>
             {ending.is_whole().then(|| view! { <p class="small soft">{step.learned.as_str()}</p> })}
             <p class="small soft">{words.ending.record} " " {words.app.independent}</p>
         </article>
@@ -137,8 +123,7 @@ fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) ->
     let surroundings = expect_context::<Surroundings>();
     let picture = StoredValue::new_local(None::<OutgoingFile>);
     let can_share = RwSignal::new(false);
-    let svg =
-        surroundings.export(|locale| card::svg(step, card::Ending::of(&ending), &summary, locale));
+    let svg = surroundings.export(|locale| card::svg(step, &ending, &summary, locale));
     let name = words.ending.picture_name(&step.name.to_lowercase());
     spawn_local(async move {
         if let Some(content) = picture::png_from_svg(&svg, card::WIDTH_PX, card::HEIGHT_PX).await {

@@ -201,7 +201,7 @@ fn QualityList(sorting: Sorting) -> impl IntoView {
     view! {
         <section class="quality-list">
             <h2>{words.board.sort_list}</h2>
-            <p class="small soft">{words.board.circles_text}</p>
+            <p class="small soft">{words.board.circles_text} " " {words.board.drag_hint}</p>
             {groups.collect_view()}
         </section>
     }
