@@ -46,11 +46,13 @@ function fromMiddle(selector, right, down) {
   return [(right - 0.5) * width, (down - 0.5) * height].map(Math.round);
 }
 
-// What reaches past the right edge of the screen, the innermost elements alone.
+// The three things that reach furthest past the right edge of the screen.
 function tooWide() {
-  const edge = document.documentElement.clientWidth;
-  const reaches = (element) => Math.round(element.getBoundingClientRect().right) > edge;
+  const right = (element) => Math.round(element.getBoundingClientRect().right);
   return [...document.body.querySelectorAll("*")]
-    .filter((element) => isThere(element) && reaches(element) && ![...element.children].some(reaches))
-    .map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${nameOf(element)}`);
+    .filter((element) => isThere(element) && right(element) > document.documentElement.clientWidth)
+    .filter((element, _, all) => ![...element.children].some((child) => all.includes(child)))
+    .sort((one, other) => right(other) - right(one))
+    .slice(0, 3)
+    .map((element) => `<${element.localName}> ${nameOf(element)}`);
 }

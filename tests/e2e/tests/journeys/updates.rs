@@ -11,10 +11,14 @@ pub async fn a_newer_version_waits_until_it_is_wanted(visit: &mut Visit) -> Resu
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
     visit.new_entry("Written in the old version.").await?;
+    visit.stop_server();
     visit
         .release()
         .change_words("hidden.html", OLD_WORDS, NEW_WORDS)?;
+    visit.open("/journal").await?;
+    visit.never_see(OFFER).await?;
 
+    visit.start_server()?;
     visit.open("/journal").await?;
     visit.see(OFFER).await?;
     visit.tap("Later").await?;
