@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, Key, TypingData, WebElement};
 use tokio::time::sleep;
 
@@ -48,13 +49,18 @@ impl Visit {
     /// Taps the link, button, summary or label with these words.
     pub async fn tap(&mut self, words: &str) -> Result<()> {
         self.note(format!("tapped “{words}”"));
-        let control = self
-            .find("toTap(arguments[0])", words, "something to tap")
-            .await?;
-        control
-            .click()
-            .await
-            .with_context(|| format!("“{words}” cannot be tapped"))
+        let started = Instant::now();
+        loop {
+            let control = self
+                .find("toTap(arguments[0])", words, "something to tap")
+                .await?;
+            match control.click().await {
+                Err(trouble) if was_not_tapped(&trouble) && started.elapsed() < PATIENCE => {
+                    sleep(GLANCE).await;
+                }
+                outcome => return outcome.with_context(|| format!("“{words}” cannot be tapped")),
+            }
+        }
     }
 
     /// Types into the field with this label, after what is there.
@@ -195,4 +201,13 @@ impl Visit {
         )
         .await
     }
+}
+
+/// True if the page was just drawing what was to be tapped anew, or something lay over it.
+fn was_not_tapped(trouble: &WebDriverError) -> bool {
+    matches!(
+        trouble.as_inner(),
+        WebDriverErrorInner::StaleElementReference(_)
+            | WebDriverErrorInner::ElementClickIntercepted(_)
+    )
 }
