@@ -1,6 +1,6 @@
 //! The worker that keeps the app on the device, so that it opens with no signal.
 
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast as _, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     RegistrationOptions, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
@@ -73,10 +73,9 @@ pub async fn take_over() {
 }
 
 fn container() -> Option<ServiceWorkerContainer> {
-    let navigator = window().navigator();
-    js_sys::Reflect::has(&navigator, &JsValue::from_str("serviceWorker"))
-        .unwrap_or(false)
-        .then(|| navigator.service_worker())
+    // Absent without a secure address, and empty where the browser has it turned off.
+    let container = js_sys::Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
+    (!container.is_undefined()).then(|| container.unchecked_into())
 }
 
 fn watch_for_waiting(registration: &ServiceWorkerRegistration, on_waiting: impl Fn() + 'static) {
