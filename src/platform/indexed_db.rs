@@ -34,6 +34,13 @@ extern "C" {
         mode: IdbTransactionMode,
         options: &Object,
     ) -> Result<IdbTransaction, JsValue>;
+
+    /// `IDBTransaction` with the standard's `commit`, which web-sys takes for an old one of Firefox's.
+    #[wasm_bindgen(extends = IdbTransaction)]
+    type TransactionWithCommit;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &TransactionWithCommit) -> Result<(), JsValue>;
 }
 
 /// One database of records, opened again when the browser has dropped it.
@@ -100,6 +107,11 @@ impl Storage for IndexedDb {
                     )
                     .map_err(|error| storage_error(&error))?;
             }
+            // On its way at once: a page that closes now does not stop it. Old browsers commit by themselves.
+            transaction
+                .unchecked_ref::<TransactionWithCommit>()
+                .commit()
+                .ok();
             finished(&transaction).await
         })
     }

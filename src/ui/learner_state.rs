@@ -1,6 +1,6 @@
 //! The learner's record on screen, and the one door through which it is changed and saved.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{collections::BTreeSet, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -48,13 +48,23 @@ pub struct OpenRecord {
     opened: Opened,
 }
 
+/// Items on their way to the storage.
+struct Batch {
+    storage: Rc<dyn Storage>,
+    items: Vec<Item>,
+    records: Vec<Record>,
+}
+
 struct Queue {
     storage: Rc<dyn Storage>,
-    waiting: BTreeMap<ItemId, Item>,
+    /// Changed since they were last handed to the storage, or refused by it.
+    waiting: BTreeSet<ItemId>,
+    /// Writes the storage has not answered yet. It keeps their order.
+    under_way: usize,
+    trouble: Option<StorageError>,
     /// Unreadable records still under their own keys.
     unreadable: Vec<Record>,
     new_device: Option<DeviceId>,
-    is_writing: bool,
 }
 
 /// The learner's record, on any page.
@@ -98,10 +108,11 @@ impl LearnerState {
             .expect("one of the two is there");
         let queue = Queue {
             storage: record.storage,
-            waiting: BTreeMap::new(),
+            waiting: BTreeSet::new(),
+            under_way: 0,
+            trouble: None,
             unreadable: set_aside.clone(),
             new_device,
-            is_writing: false,
         };
         let state = Self {
             learner: RwSignal::new(Learner::from_items(device, items)),
@@ -129,11 +140,8 @@ impl LearnerState {
             !touched.is_empty()
         });
         if !touched.is_empty() {
-            self.queue.update_value(|queue| {
-                queue
-                    .waiting
-                    .extend(touched.into_iter().map(|item| (item.id.clone(), item)));
-            });
+            let ids = touched.into_iter().map(|item| item.id);
+            self.queue.update_value(|queue| queue.waiting.extend(ids));
             self.save();
         }
         answer.expect("the edit has run")
@@ -163,54 +171,70 @@ impl LearnerState {
         self.set_aside.get_value()
     }
 
-    /// Saves everything that waits, if that is not under way already.
+    /// Saves everything that waits, as it is now.
+    ///
+    /// It is handed over at once, also while an earlier write is under way:
+    /// a page that is closed in the next moment then no longer takes it along.
     pub fn save(self) {
-        let must_start = self
-            .queue
-            .try_update_value(|queue| !std::mem::replace(&mut queue.is_writing, true))
-            .unwrap_or(false);
-        if must_start {
-            self.saving.set(Saving::UnderWay);
-            spawn_local(async move {
-                let outcome = self.write_until_done().await;
-                self.queue.update_value(|queue| queue.is_writing = false);
-                self.saving.set(match outcome {
-                    Ok(()) => Saving::Done { at_ms: now_ms() },
-                    Err(trouble) => Saving::NotDone(trouble),
-                });
-            });
-        }
-    }
-
-    /// Writes batch after batch until nothing waits. A batch that is refused waits again.
-    async fn write_until_done(self) -> Result<(), StorageError> {
-        loop {
-            let (storage, batch, records) = self
+        let handed_over = self.queue.try_update_value(|queue| {
+            self.learner
+                .with_untracked(|learner| queue.take_batch(learner))
+        });
+        let Some(batch) = handed_over.flatten() else {
+            return;
+        };
+        self.saving.set(Saving::UnderWay);
+        spawn_local(async move {
+            let outcome = batch.storage.write(&batch.records).await;
+            let settled = self
                 .queue
-                .try_update_value(Queue::take_batch)
-                .expect("the queue lives as long as the page");
-            if records.is_empty() {
-                return Ok(());
+                .try_update_value(|queue| queue.conclude(&batch.items, outcome));
+            match settled.flatten() {
+                Some(Ok(())) => self.saving.set(Saving::Done { at_ms: now_ms() }),
+                Some(Err(trouble)) => self.saving.set(Saving::NotDone(trouble)),
+                None => {}
             }
-            match storage.write(&records).await {
-                Ok(()) => self.queue.update_value(|queue| queue.confirm(&batch)),
-                Err(trouble) => {
-                    self.queue.update_value(|queue| queue.put_back(batch));
-                    return Err(trouble);
-                }
-            }
-        }
+        });
     }
 }
 
 impl Queue {
-    fn take_batch(&mut self) -> (Rc<dyn Storage>, Vec<Item>, Vec<Record>) {
-        let batch: Vec<Item> = std::mem::take(&mut self.waiting).into_values().collect();
-        let mut records = storage::records_for(&batch, &self.unreadable);
-        if !records.is_empty() {
-            records.extend(self.new_device.as_ref().map(storage::device_record));
+    /// What to write now, if anything waits.
+    fn take_batch(&mut self, learner: &Learner) -> Option<Batch> {
+        let items: Vec<Item> = std::mem::take(&mut self.waiting)
+            .iter()
+            .filter_map(|id| learner.item(id).cloned())
+            .collect();
+        if items.is_empty() {
+            return None;
         }
-        (Rc::clone(&self.storage), batch, records)
+        let mut records = storage::records_for(&items, &self.unreadable);
+        records.extend(self.new_device.as_ref().map(storage::device_record));
+        self.under_way += 1;
+        Some(Batch {
+            storage: Rc::clone(&self.storage),
+            items,
+            records,
+        })
+    }
+
+    /// Takes in one answer. When it was the last one under way, says how everything stands.
+    fn conclude(
+        &mut self,
+        batch: &[Item],
+        outcome: Result<(), StorageError>,
+    ) -> Option<Result<(), StorageError>> {
+        self.under_way -= 1;
+        match outcome {
+            Ok(()) => self.confirm(batch),
+            Err(trouble) => {
+                // Only the names wait: what is tried again is what is there by then.
+                self.waiting
+                    .extend(batch.iter().map(|item| item.id.clone()));
+                self.trouble = Some(trouble);
+            }
+        }
+        (self.under_way == 0).then(|| self.trouble.take().map_or(Ok(()), Err))
     }
 
     fn confirm(&mut self, batch: &[Item]) {
@@ -219,13 +243,6 @@ impl Queue {
             .retain(|record| batch.iter().all(|item| item.id.0 != record.key));
         for item in batch {
             drafts::forget_if_saved(&item.id, item.newest().stamp.at_ms);
-        }
-    }
-
-    /// What was changed again in the meantime is newer than what comes back.
-    fn put_back(&mut self, batch: Vec<Item>) {
-        for item in batch {
-            self.waiting.entry(item.id.clone()).or_insert(item);
         }
     }
 }
