@@ -31,10 +31,7 @@ impl Engine {
         match self {
             Engine::Chromium => {
                 let mut command = Command::new("chromedriver");
-                command
-                    .arg(format!("--port={port}"))
-                    .arg("--verbose")
-                    .arg("--log-path=/tmp/cd/drv.log");
+                command.arg(format!("--port={port}"));
                 command
             }
         }
