@@ -107,7 +107,7 @@ impl Storage for IndexedDb {
                     )
                     .map_err(|error| storage_error(&error))?;
             }
-            // On its way at once: a page that closes now does not stop it. Old browsers commit by themselves.
+            // Commits without waiting for the last answer. Old browsers commit by themselves.
             transaction
                 .unchecked_ref::<TransactionWithCommit>()
                 .commit()

@@ -173,8 +173,8 @@ impl LearnerState {
 
     /// Saves everything that waits, as it is now.
     ///
-    /// It is handed over at once, also while an earlier write is under way:
-    /// a page that is closed in the next moment then no longer takes it along.
+    /// It is handed over at once, also while an earlier write is under way.
+    /// On a slow disk a page that is left in the next moment can still abort it.
     pub fn save(self) {
         let handed_over = self.queue.try_update_value(|queue| {
             self.learner

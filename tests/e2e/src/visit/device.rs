@@ -1,8 +1,11 @@
 //! The device in the person's hand: its browser, its screen, its connection.
 
-use anyhow::{Result, bail};
+use std::time::Instant;
 
-use super::Visit;
+use anyhow::{Result, bail, ensure};
+use tokio::time::sleep;
+
+use super::{GLANCE, PATIENCE, Visit};
 use crate::browser::Browser;
 use crate::engine::Start;
 use crate::release::Release;
@@ -76,6 +79,26 @@ impl Visit {
     pub fn start_server(&mut self) -> Result<()> {
         self.note("went online");
         self.server.restart()
+    }
+
+    /// Waits until the server was asked for this path so many times in all.
+    pub async fn wait_until_asked_for(&mut self, path: &str, times: usize) -> Result<()> {
+        let started = Instant::now();
+        while self
+            .server
+            .requests()
+            .iter()
+            .filter(|asked| *asked == path)
+            .count()
+            < times
+        {
+            ensure!(
+                started.elapsed() < PATIENCE,
+                "{path} was not asked for {times} times"
+            );
+            sleep(GLANCE).await;
+        }
+        Ok(())
     }
 
     /// The release that is served, to be changed.

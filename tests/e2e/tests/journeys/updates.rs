@@ -1,6 +1,6 @@
 //! A newer version: all of it or nothing, and not before the person wants it.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use waymark_e2e::{HIDDEN, Visit};
 
 const OFFER: &str = "A new version is ready.";
@@ -40,6 +40,7 @@ pub async fn a_newer_version_waits_until_it_is_wanted(visit: &mut Visit) -> Resu
 pub async fn a_version_with_one_wrong_byte_is_never_taken(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
+    visit.wait_until_asked_for(HIDDEN, 1).await?;
     visit
         .release()
         .change_words("hidden.html", OLD_WORDS, NEW_WORDS)?;
@@ -47,9 +48,16 @@ pub async fn a_version_with_one_wrong_byte_is_never_taken(visit: &mut Visit) -> 
     visit.expect_error("integrity");
 
     visit.open("/journal").await?;
+    visit.wait_until_asked_for(HIDDEN, 2).await?;
     visit.never_see(OFFER).await?;
+    ensure!(
+        versions_kept(visit).await?.len() == 1,
+        "half a version is kept"
+    );
     visit.close_and_reopen().await?;
+    visit.wait_until_asked_for(HIDDEN, 3).await?;
     visit.never_see(OFFER).await?;
+
     visit.stop_server();
     check_version(visit, OLD_WORDS).await?;
     visit.open("/journey").await?;
@@ -60,12 +68,20 @@ pub async fn a_first_visit_with_one_wrong_byte_still_works(visit: &mut Visit) ->
     visit.release().spoil_byte("hidden.html")?;
     visit.expect_error("integrity");
     visit.open("/").await?;
+    visit.wait_until_asked_for(HIDDEN, 1).await?;
     visit.never_see("Ready to use with no signal.").await?;
     visit.tap("Start with Step One").await?;
     visit.see_heading("What personalised care is").await?;
-    let caches: Vec<String> = visit.ask_later("return caches.keys()", &[]).await?;
-    anyhow::ensure!(caches.is_empty(), "half a version is kept: {caches:?}");
+    ensure!(
+        versions_kept(visit).await?.is_empty(),
+        "half a version is kept"
+    );
     Ok(())
+}
+
+/// The caches of the worker, one for each version.
+async fn versions_kept(visit: &mut Visit) -> Result<Vec<String>> {
+    visit.ask_later("return caches.keys()", &[]).await
 }
 
 /// Checks which version answers, by a page of which there are two.
