@@ -21,6 +21,7 @@ pub mod page;
 pub mod picture;
 pub mod pointer;
 pub mod service_worker;
+pub mod unconfirmed;
 
 /// The page's window.
 fn window() -> web_sys::Window {

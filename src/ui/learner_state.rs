@@ -1,13 +1,18 @@
 //! The learner's record on screen, and the one door through which it is changed and saved.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     domain::{DeviceId, Item, ItemId, Learner},
-    platform::{clock::now_ms, drafts, indexed_db, indexed_db::IndexedDb, new_id::new_id},
-    storage::{self, MemoryStorage, Opened, Record, Storage, StorageError},
+    platform::{
+        clock::now_ms, drafts, indexed_db, indexed_db::IndexedDb, new_id::new_id, unconfirmed,
+    },
+    storage::{self, MemoryStorage, Opened, Record, Storage, StorageError, format},
 };
 
 /// How the last change stands.
@@ -62,6 +67,8 @@ struct Queue {
     /// Writes the storage has not answered yet. It keeps their order.
     under_way: usize,
     trouble: Option<StorageError>,
+    /// Saved texts the disk has not confirmed. Absent when nothing is kept on the device.
+    unconfirmed: Option<BTreeMap<ItemId, String>>,
     /// Unreadable records still under their own keys.
     unreadable: Vec<Record>,
     new_device: Option<DeviceId>,
@@ -106,11 +113,13 @@ impl LearnerState {
         let device = device
             .or_else(|| new_device.clone())
             .expect("one of the two is there");
+        let keeps_on_device = record.keeping == Keeping::OnDevice;
         let queue = Queue {
             storage: record.storage,
             waiting: BTreeSet::new(),
             under_way: 0,
             trouble: None,
+            unconfirmed: keeps_on_device.then(BTreeMap::new),
             unreadable: set_aside.clone(),
             new_device,
         };
@@ -122,6 +131,11 @@ impl LearnerState {
             queue: StoredValue::new_local(queue),
         };
         state.change(|learner| {
+            // Where nothing is kept, what waits in localStorage goes on waiting for a better day.
+            if keeps_on_device {
+                let lines = unconfirmed::read();
+                learner.merge(lines.lines().filter_map(|line| format::decode(line).ok()));
+            }
             if let Some(draft) = drafts::read() {
                 draft.bring_into(learner);
             }
@@ -173,8 +187,8 @@ impl LearnerState {
 
     /// Saves everything that waits, as it is now.
     ///
-    /// It is handed over at once, also while an earlier write is under way.
-    /// On a slow disk a page that is left in the next moment can still abort it.
+    /// It is handed over at once, also while an earlier write is under way, and kept in localStorage until confirmed:
+    /// on a slow disk, a page that is left in the next moment takes its writes along.
     pub fn save(self) {
         let handed_over = self.queue.try_update_value(|queue| {
             self.learner
@@ -208,6 +222,18 @@ impl Queue {
         if items.is_empty() {
             return None;
         }
+        if let Some(unconfirmed) = &mut self.unconfirmed {
+            unconfirmed.extend(
+                items
+                    .iter()
+                    .map(|item| (item.id.clone(), format::encode(item))),
+            );
+            let lines: Vec<&str> = unconfirmed.values().map(String::as_str).collect();
+            unconfirmed::keep(&lines.join(
+                "
+",
+            ));
+        }
         let mut records = storage::records_for(&items, &self.unreadable);
         records.extend(self.new_device.as_ref().map(storage::device_record));
         self.under_way += 1;
@@ -234,6 +260,11 @@ impl Queue {
                 self.trouble = Some(trouble);
             }
         }
+        let is_settled = self.under_way == 0 && self.waiting.is_empty();
+        if let Some(unconfirmed) = self.unconfirmed.as_mut().filter(|_| is_settled) {
+            unconfirmed.clear();
+            unconfirmed::forget();
+        }
         (self.under_way == 0).then(|| self.trouble.take().map_or(Ok(()), Err))
     }
 
@@ -241,6 +272,10 @@ impl Queue {
         self.new_device = None;
         self.unreadable
             .retain(|record| batch.iter().all(|item| item.id.0 != record.key));
+        // The page's own memory confirms nothing that outlasts the page.
+        if self.unconfirmed.is_none() {
+            return;
+        }
         for item in batch {
             drafts::forget_if_saved(&item.id, item.newest().stamp.at_ms);
         }

@@ -62,6 +62,7 @@ macro_rules! walk_everything {
                 a_part_can_be_read_checked_done_and_not_done,
                 a_step_can_be_ended_early_and_taken_up_again,
                 a_step_walked_to_its_end_has_a_proper_ending,
+                what_is_done_survives_leaving_at_once_on_a_slow_disk,
             }
             path {
                 four_steps_with_their_purposes_lead_on_with_no_signal,
