@@ -8,8 +8,9 @@ use leptos_router::{
 };
 
 use super::{
-    components::{Button, Look, live},
+    components::{Button, Look, PageHeading, live},
     context::{Surroundings, use_words},
+    later::{LaterPages, PageCode},
     learner_state::{LearnerState, OpenRecord, open_record},
     notices::{NoticeArea, Notices},
     pages,
@@ -38,7 +39,12 @@ pub async fn open() {
             let programme: &'static Programme = Box::leak(Box::new(programme));
             mount_to(shell, move || view! { <App programme record/> }).forget();
         }
-        None => mount_to(shell, || view! { <NoProgramme/> }).forget(),
+        None => mount_to(shell, || {
+            view! {
+                <main id="main"><CannotOpen on_try_again=|()| page::reload()/></main>
+            }
+        })
+        .forget(),
     }
 }
 
@@ -58,6 +64,7 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
     provide_context(Notices::new());
     provide_context(before_leaving);
     provide_context(worker);
+    provide_context(LaterPages::new());
 
     page::on_leaving(move || {
         if let Some(action) = before_leaving.0.get_value() {
@@ -96,9 +103,20 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
 /// The page at the address.
 #[component]
 fn Pages() -> impl IntoView {
+    let words = use_words();
     let path = use_location().pathname;
+    let later = expect_context::<LaterPages>();
     let place = Memo::new(move |_| Place::at(&path.read()));
-    live(move || pages::page_at(place.get()))
+    live(move || match place.get() {
+        Place::Today => view! { <pages::TodayPage/> }.into_any(),
+        place => match later.code() {
+            PageCode::Here(page_at) => page_at(place),
+            PageCode::Coming => view! { <p role="status">{words.app.opening}</p> }.into_any(),
+            PageCode::Missing => {
+                view! { <CannotOpen on_try_again=move |()| later.fetch()/> }.into_any()
+            }
+        },
+    })
 }
 
 /// Names each page after its heading, and moves the focus there, so that a screen reader starts at the top.
@@ -106,9 +124,14 @@ fn Pages() -> impl IntoView {
 fn Arrival() -> impl IntoView {
     let words = use_words();
     let path = use_location().pathname;
-    Effect::new(move |earlier: Option<String>| {
+    let later = expect_context::<LaterPages>();
+    Effect::new(move |earlier: Option<Option<String>>| {
+        let earlier = earlier.flatten();
         let here = path.get();
-        let has_moved = earlier.as_ref().is_some_and(|earlier| earlier != &here);
+        if Place::at(&here) != Place::Today && matches!(later.code(), PageCode::Coming) {
+            return earlier; // Nobody has arrived yet.
+        }
+        let has_moved = earlier.is_some_and(|earlier| earlier != here);
         // The new page is drawn in the next frame, and is complete in the one after.
         page::next_frame(move || {
             page::next_frame(move || {
@@ -122,20 +145,18 @@ fn Arrival() -> impl IntoView {
                 }
             });
         });
-        here
+        Some(here)
     });
 }
 
-/// Shown when the programme's file is missing: everything saved is untouched.
+/// Shown when a file of Waymark's own is missing: everything saved is untouched.
 #[component]
-fn NoProgramme() -> impl IntoView {
+fn CannotOpen(#[prop(into)] on_try_again: Callback<()>) -> impl IntoView {
     let words = &words::ENGLISH;
     view! {
-        <main id="main">
-            <h1>{words.trouble.content_title}</h1>
-            <p>{words.trouble.content_text}</p>
-            <Button label=words.trouble.try_again look=Look::Primary on_tap=|()| page::reload()/>
-        </main>
+        <PageHeading text=words.trouble.content_title/>
+        <p>{words.trouble.content_text}</p>
+        <Button label=words.trouble.try_again look=Look::Primary on_tap=on_try_again/>
     }
 }
 

@@ -6,6 +6,7 @@ use web_sys::File;
 use super::{
     components::{Button, Icon, Look, said},
     context::{Surroundings, use_words},
+    later,
     learner_state::{LearnerState, use_learner},
     notices::{Notices, use_notices},
 };
@@ -43,6 +44,15 @@ pub fn can_share_copies() -> bool {
 impl Copies {
     /// Saves a copy among the person's downloads.
     pub fn save(self) {
+        spawn_local(async move {
+            if later::save_copy(self).await.is_err() {
+                self.notices.show(self.words().record.copy_trouble);
+            }
+        });
+    }
+
+    /// The same, where the code for it is here.
+    pub fn save_here(self) {
         let saved = self.file().and_then(|file| file.save());
         match saved {
             Ok(()) => self.has_left(),

@@ -10,6 +10,7 @@ pub mod components;
 mod app;
 mod context;
 mod copies;
+mod later;
 mod learner_state;
 mod notices;
 mod pages;

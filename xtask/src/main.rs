@@ -66,7 +66,7 @@ fn run() -> Result<()> {
         ["finish"] => {
             let staging = env::var_os("TRUNK_STAGING_DIR")
                 .context("Trunk calls `finish`; you want `cargo xtask dist`.")?;
-            dist::finish(root, Path::new(&staging))
+            dist::finish(&shell, root, Path::new(&staging))
         }
         [] => {
             println!("{USAGE}");

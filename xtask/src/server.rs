@@ -151,10 +151,14 @@ async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> R
         *request.uri_mut() = Uri::from_static("/");
     }
     let mut response = next.run(request).await;
+    let is_there = response.status().is_success();
     let about = response.headers_mut();
     // A release built twice within a second has the same date, and a browser would keep the older one.
     about.remove(header::LAST_MODIFIED);
     for (name, value) in site.headers.of(served) {
+        if !is_there && name.eq_ignore_ascii_case(header::CACHE_CONTROL.as_str()) {
+            continue; // What is missing now may be there later.
+        }
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             about.insert(name, value);
         }

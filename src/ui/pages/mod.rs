@@ -19,10 +19,12 @@ use leptos::prelude::*;
 
 use crate::address::Place;
 
+pub use today::TodayPage;
+
 /// The page of a place.
 pub fn page_at(place: Place) -> AnyView {
     match place {
-        Place::Today => view! { <today::TodayPage/> }.into_any(),
+        Place::Today => view! { <TodayPage/> }.into_any(),
         Place::Journey => view! { <journey::JourneyPage/> }.into_any(),
         Place::Step(step) => view! { <step::StepPage step_id=step/> }.into_any(),
         Place::Part { step, part } => {

@@ -57,6 +57,26 @@ impl Release {
         self.write(file, &text)
     }
 
+    /// Takes away the part of the app that waits for the first screen; returns what brings it back.
+    pub fn take_later_part_away(&self) -> Result<impl FnOnce() -> Result<()> + use<>> {
+        let mut moved = Vec::new();
+        for entry in fs::read_dir(&self.folder)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with("split_") {
+                let away = self.folder.join(format!("away-{name}"));
+                fs::rename(&path, &away)?;
+                moved.push((away, path));
+            }
+        }
+        ensure!(!moved.is_empty(), "the app is in one part");
+        Ok(move || {
+            moved
+                .into_iter()
+                .try_for_each(|(away, path)| Ok(fs::rename(away, path)?))
+        })
+    }
+
     fn read(&self, file: &str) -> Result<String> {
         fs::read_to_string(self.folder.join(file))
             .with_context(|| format!("{file} is not in the release"))

@@ -6,6 +6,7 @@ mod html;
 mod inspect;
 mod page;
 mod release;
+mod split;
 mod style;
 mod wasm;
 mod worker;
@@ -18,6 +19,7 @@ use xshell::{Shell, cmd};
 use crate::{content, headers::Headers, tools};
 use page::Addresses;
 use release::{Release, replace_once};
+use split::App;
 
 pub use budget::Weights;
 
@@ -48,9 +50,10 @@ pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
 }
 
 /// Finishes what Trunk has laid out in `staging`. Trunk calls this through its one hook.
-pub fn finish(root: &Path, staging: &Path) -> Result<()> {
+pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let mut release = Release::new(staging);
-    let addresses = name_files(root, &mut release)?;
+    let app = split::split(shell)?;
+    let addresses = name_files(root, &mut release, app)?;
     let style = style::join(&root.join("style"))?;
     let policy = page::write(&release, &style, &addresses)?;
     let headers = Headers::new(&policy, &release.hashed);
@@ -66,27 +69,27 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 }
 
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
-fn name_files(root: &Path, release: &mut Release) -> Result<Addresses> {
+fn name_files(root: &Path, release: &mut Release, app: App) -> Result<Addresses> {
     let pack = content::compile(root, content::ENGLISH)?;
     release.write("pack-en.bin", waymark::content::write(&pack)?)?;
     let pack = release.name_by_bytes("pack-en.bin")?;
-    release.write(WASM, wasm::without_custom_sections(&release.read(WASM)?)?)?;
-    let wasm = release.name_by_bytes(WASM)?;
-    let glue = release.read_text(GLUE)?;
-    let glue = replace_once(&glue, WASM, &wasm[1..]).context("the glue script")?;
+    let mut glue = app.glue;
+    let mut name_module = |name: &str, bytes: &[u8]| -> Result<String> {
+        release.write(name, wasm::without_custom_sections(bytes)?)?;
+        let address = release.name_by_bytes(name)?;
+        glue = replace_once(&glue, name, &address[1..]).context("the glue script")?;
+        Ok(address)
+    };
+    for (name, bytes) in &app.later {
+        name_module(name, bytes)?;
+    }
+    let wasm = name_module(WASM, &app.wasm)?;
     release.write(GLUE, glue)?;
     let glue = release.name_by_bytes(GLUE)?;
     let boot = release.name_by_bytes("boot.js")?;
-    let snippets = release
-        .names()?
-        .iter()
-        .filter(|name| name.starts_with("snippets/"))
-        .map(|name| format!("/{name}"))
-        .collect();
     Ok(Addresses {
         boot,
         glue,
-        snippets,
         wasm,
         pack,
     })

@@ -13,8 +13,6 @@ const MARKER: &str =
 pub struct Addresses {
     pub boot: String,
     pub glue: String,
-    /// Small scripts that the glue imports, if there are any.
-    pub snippets: Vec<String>,
     pub wasm: String,
     pub pack: String,
 }
@@ -33,25 +31,19 @@ fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<
     let Addresses {
         boot,
         glue,
-        snippets,
         wasm,
         pack,
     } = addresses;
-    let mut lines = vec![
+    let lines = [
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
         format!("<meta name=\"waymark-pack\" content=\"{pack}\">"),
         format!("<link rel=\"modulepreload\" href=\"{glue}\" id=\"waymark-glue\">"),
-    ];
-    lines.extend(
-        snippets
-            .iter()
-            .map(|snippet| format!("<link rel=\"modulepreload\" href=\"{snippet}\">")),
-    );
-    lines.extend([
-        format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin id=\"waymark-wasm\">"),
+        format!(
+            "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin id=\"waymark-wasm\">"
+        ),
         format!("<link rel=\"preload\" href=\"{pack}\" as=\"fetch\" crossorigin>"),
         format!("<style>{style}</style>"),
-    ]);
+    ];
     let html = replace_once(html, MARKER, &lines.join("\n"))?;
     replace_once(&html, "src=\"/boot.js\"", &format!("src=\"{boot}\""))
 }
@@ -64,7 +56,6 @@ mod tests {
         Addresses {
             boot: "/boot.1.js".to_owned(),
             glue: "/waymark.2.js".to_owned(),
-            snippets: Vec::new(),
             wasm: "/waymark_bg.3.wasm".to_owned(),
             pack: "/pack-en.4.bin".to_owned(),
         }

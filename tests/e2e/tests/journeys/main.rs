@@ -57,6 +57,7 @@ macro_rules! walk_everything {
             newcomer {
                 three_sentences_and_two_ways_in,
                 carrying_on_comes_first_with_no_signal_too,
+                pages_that_could_not_be_fetched_say_so_and_can_be_tried_again,
             }
             part {
                 a_part_can_be_read_checked_done_and_not_done,

@@ -26,6 +26,24 @@ pub async fn three_sentences_and_two_ways_in(visit: &mut Visit) -> Result<()> {
     visit.see_heading("What personalised care is").await
 }
 
+pub async fn pages_that_could_not_be_fetched_say_so_and_can_be_tried_again(
+    visit: &mut Visit,
+) -> Result<()> {
+    let bring_back = visit.release().take_later_part_away()?;
+    visit.expect_error("404");
+    visit.expect_error("WebAssembly");
+    visit.expect_error("integrity");
+    visit.open("/").await?;
+    visit.tap("Look at the journey").await?;
+    visit
+        .see_heading("Waymark could not open its pages")
+        .await?;
+    visit.see("Your saved work is still here.").await?;
+    bring_back()?;
+    visit.tap("Try again").await?;
+    visit.see_heading("Your journey").await
+}
+
 pub async fn carrying_on_comes_first_with_no_signal_too(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
