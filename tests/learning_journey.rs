@@ -8,7 +8,7 @@ use pollster::block_on;
 use tiny_programme::tiny_programme;
 use waymark::{
     domain::{
-        DeviceId, Item, ItemId, Learner, MergeReport,
+        DeviceId, Item, ItemId, Learner, MergeReport, Seen,
         facilitation::Importance,
         programme::Programme,
         progress::{CarryOn, StepProgress},
@@ -33,15 +33,19 @@ impl Visit {
             .device
             .unwrap_or_else(|| DeviceId(name_if_new.into()));
         let learner = Learner::from_items(device.clone(), opened.items);
-        block_on(storage.write(&[storage::device_record(&device)])).unwrap();
+        block_on(storage::save(&storage, &[], Some(&device))).unwrap();
         Self { storage, learner }
     }
 
     /// Changes the record and saves what was touched.
     fn change<T>(&mut self, edit: impl FnOnce(&mut Learner) -> T) -> T {
         let answer = edit(&mut self.learner);
-        let records = storage::records_for(&self.learner.take_touched(), &[]);
-        block_on(self.storage.write(&records)).unwrap();
+        block_on(storage::save(
+            &self.storage,
+            &self.learner.take_touched(),
+            None,
+        ))
+        .unwrap();
         answer
     }
 
@@ -179,7 +183,7 @@ fn two_devices_that_trade_copies_end_the_same_and_keep_both_texts() {
 
     let (phone, mut tablet) = (phone.come_back(), tablet.come_back());
     assert_eq!(phone.learner.other_texts(&entry_id()), ["On the tablet"]);
-    tablet.change(|learner| learner.settle_entry(&entry_id(), None, "Both, by hand", 40));
+    tablet.change(|learner| learner.settle_entry(&entry_id(), "Both, by hand", 40));
     let mut phone = phone;
     bring(&tablet, &mut phone);
     assert_eq!(phone.learner.entries()[0].entry.text, "Both, by hand");
@@ -195,6 +199,8 @@ fn a_window_closed_in_mid_sentence_loses_no_word() {
         prompt: None,
         text: "The baker\nknew me, and".into(),
         typed_at_ms: 50,
+        device: visit.learner.device().clone(),
+        seen: visit.learner.item(&entry_id()).unwrap().seen(),
     };
     let mut visit = visit.come_back();
     visit.change(|learner| draft.bring_into(learner));

@@ -14,17 +14,20 @@ use waymark::{
         settings::{Colours, Settings, TextSize},
     },
     export::copy::{self, UnreadableCopy},
-    storage::{
-        format::{self, UnreadableItem},
-        records_for,
-    },
+    storage::format::{self, UnreadableItem},
 };
 
 /// When the first of these records was written.
 const BEGAN_AT_MS: u64 = 1_795_500_000_000;
 
-const KINDS: [&str; 10] = [
+/// The first copy ever made holds these.
+const FIRST_KINDS: [&str; 10] = [
     "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
+];
+
+const KINDS: [&str; 11] = [
+    "binned", "board", "check", "copy", "earlier", "entry", "gone", "part", "place", "settings",
+    "step",
 ];
 
 fn folder() -> PathBuf {
@@ -35,8 +38,13 @@ fn saved(name: &str) -> String {
     fs::read_to_string(folder().join(name)).unwrap()
 }
 
+/// The record of this kind in the format written today.
+fn newest(kind: &str) -> String {
+    saved(&format!("format-{}/{kind}.json", format::CURRENT))
+}
+
 fn saved_item(kind: &str) -> Item {
-    format::decode(&saved(&format!("format-1/{kind}.json"))).unwrap()
+    format::decode(&newest(kind)).unwrap()
 }
 
 fn learner_with(items: impl IntoIterator<Item = Item>) -> Learner {
@@ -83,6 +91,7 @@ fn check_meaning(learner: &Learner, kind: &str) {
         ),
         "copy" => assert_eq!(learner.last_copy_at_ms(), Some(BEGAN_AT_MS + 11_000)),
         "entry" => check_entry(learner),
+        "earlier" => check_earlier(learner),
         "board" => check_board(learner),
         "binned" => check_binned(learner),
         "gone" => {
@@ -111,6 +120,19 @@ fn check_entry(learner: &Learner) {
         learner.other_texts(&id),
         ["A nurse asked what my days are like.\nShe wrote it down."]
     );
+}
+
+#[track_caller]
+fn check_earlier(learner: &Learner) {
+    let view = learner.entry(&ItemId("entry/earlier".into())).unwrap();
+    assert_eq!(view.entry.text, "A bad day");
+    let earlier: Vec<_> = view
+        .entry
+        .earlier
+        .iter()
+        .map(|earlier| (earlier.text.as_str(), earlier.written_at_ms))
+        .collect();
+    assert_eq!(earlier, [("A good day", BEGAN_AT_MS + 16_000)]);
 }
 
 #[track_caller]
@@ -170,7 +192,7 @@ fn there_is_a_saved_record_of_every_kind() {
 #[test]
 fn what_is_written_today_is_the_newest_saved_format() {
     for kind in KINDS {
-        let text = saved(&format!("format-{}/{kind}.json", format::CURRENT));
+        let text = newest(kind);
         assert_eq!(
             format::encode(&saved_item(kind)),
             text.trim_end(),
@@ -182,10 +204,10 @@ fn what_is_written_today_is_the_newest_saved_format() {
 #[test]
 fn the_first_copy_ever_made_still_opens_with_everything_in_it() {
     let items = copy::open(&saved("copy-1.html")).unwrap();
-    assert_eq!(items.len(), KINDS.len());
+    assert_eq!(items.len(), FIRST_KINDS.len());
     let mut learner = learner_with([]);
-    assert_eq!(learner.merge(items).added, KINDS.len());
-    for kind in KINDS {
+    assert_eq!(learner.merge(items).added, FIRST_KINDS.len());
+    for kind in FIRST_KINDS {
         check_meaning(&learner, kind);
     }
 }
@@ -193,7 +215,7 @@ fn the_first_copy_ever_made_still_opens_with_everything_in_it() {
 #[test]
 fn a_record_cut_short_anywhere_is_refused() {
     for kind in KINDS {
-        let text = saved(&format!("format-1/{kind}.json"));
+        let text = newest(kind);
         let text = text.trim_end();
         for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
             assert_eq!(
@@ -207,11 +229,11 @@ fn a_record_cut_short_anywhere_is_refused() {
 
 #[test]
 fn a_record_that_names_nothing_or_holds_nothing_is_refused() {
-    let text = saved("format-1/part.json");
+    let text = newest("part");
     let nameless = text.replace("part/personalised-care", "");
     let empty = r#"{"format":1,"item":{"id":"part/a","versions":[]}}"#;
     let unknown = text.replace("{\"part\":", "{\"something_else\":");
-    let no_format = text.replace("\"format\":1,", "");
+    let no_format = text.replace("\"format\":2,", "");
     for damaged in [
         &nameless, empty, &unknown, &no_format, "", "null", "[]", "\u{0}",
     ] {
@@ -225,8 +247,8 @@ fn a_record_that_names_nothing_or_holds_nothing_is_refused() {
 
 #[test]
 fn what_a_newer_waymark_saved_is_refused_and_called_newer() {
-    let newer = saved("format-1/part.json").replace("\"format\":1", "\"format\":2");
-    assert_eq!(format::decode(&newer), Err(UnreadableItem::Newer(2)));
+    let newer = newest("part").replace("\"format\":2", "\"format\":3");
+    assert_eq!(format::decode(&newer), Err(UnreadableItem::Newer(3)));
     // Of a format to come we know only that it says its number.
     assert_eq!(
         format::decode("{\"shape\":\"other\",\"format\":9}"),
@@ -243,13 +265,4 @@ fn a_damaged_copy_gives_nothing_rather_than_half() {
     for damaged in [changed_word.as_str(), cut_short] {
         assert_eq!(copy::open(damaged), Err(UnreadableCopy::Damaged));
     }
-}
-
-#[test]
-fn a_saved_record_has_its_items_name_as_key() {
-    let item = saved_item("entry");
-    assert_eq!(
-        records_for(std::slice::from_ref(&item), &[])[0].key,
-        item.id.0
-    );
 }

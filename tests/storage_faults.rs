@@ -1,30 +1,34 @@
-//! Promise: when a write is refused, what was saved before stays, and trying again saves the rest.
+//! Promise: whatever the storage does and whenever the app is cut off, what was said to be saved is there,
+//! and nothing on the disk is half an item. Two windows at once included.
 
 #![allow(clippy::unwrap_used)]
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::BTreeSet,
+    rc::Rc,
 };
 
 use pollster::block_on;
 use proptest::prelude::*;
 use waymark::{
     domain::{DeviceId, Item, ItemId, Learner},
-    storage::{self, Answer, MemoryStorage, Record, Storage, StorageError},
+    storage::{self, Answer, BringTogether, MemoryStorage, Record, Storage, StorageError},
 };
 
-/// What becomes of the next writes.
+/// What becomes of the next write.
 #[derive(Clone, Debug)]
 enum Fate {
     Kept,
-    /// Refused before anything is written: the port allows no half.
+    /// Refused before anything is written: full, blocked, or a handle that was closed.
     Refused(StorageError),
+    /// Cut off after so many records. The port forbids it; if it happens all the same, no record may be half.
+    Torn(usize),
     /// Written, and the answer is lost on the way back: a browser closed at the wrong moment.
     KeptButUnanswered,
 }
 
-/// Memory that refuses as it is told to.
+/// A disk that does as it is told.
 #[derive(Default)]
 struct FaultyStorage {
     memory: MemoryStorage,
@@ -37,179 +41,252 @@ impl Storage for FaultyStorage {
         self.memory.read_all()
     }
 
-    fn write<'a>(&'a self, records: &'a [Record]) -> Answer<'a, ()> {
+    fn update<'a>(
+        &'a self,
+        keys: &'a [String],
+        bring_together: BringTogether<'a>,
+    ) -> Answer<'a, ()> {
         self.writes.set(self.writes.get() + 1);
+        let lost = || StorageError::Unreadable("no answer".to_owned());
         match self.fate.borrow().clone() {
-            None | Some(Fate::Kept) => self.memory.write(records),
-            Some(Fate::Refused(error)) => Box::pin(std::future::ready(Err(error))),
-            Some(Fate::KeptButUnanswered) => Box::pin(async {
-                self.memory.write(records).await?;
-                Err(StorageError::Unreadable("no answer".to_owned()))
+            None | Some(Fate::Kept) => self.memory.update(keys, bring_together),
+            Some(Fate::Refused(trouble)) => Box::pin(std::future::ready(Err(trouble))),
+            Some(Fate::Torn(count)) => Box::pin(async move {
+                let some = |there| bring_together(there).into_iter().take(count).collect();
+                self.memory.update(keys, Box::new(some)).await?;
+                Err(lost())
+            }),
+            Some(Fate::KeptButUnanswered) => Box::pin(async move {
+                self.memory.update(keys, bring_together).await?;
+                Err(lost())
             }),
         }
     }
 }
 
-/// A record and its storage, saved as the one door of the app saves it.
-struct Door {
-    storage: FaultyStorage,
+/// A window with the record in it, saved as the one door of the app saves it.
+struct Window {
+    device: DeviceId,
+    disk: Rc<FaultyStorage>,
     learner: Learner,
-    waiting: BTreeMap<ItemId, Item>,
-    /// The items as they were when "Saved" was last said.
-    acknowledged: Vec<Item>,
+    waiting: BTreeSet<ItemId>,
 }
 
-impl Door {
-    fn new() -> Self {
+impl Window {
+    fn open(device: &str, disk: &Rc<FaultyStorage>) -> Self {
+        let device = DeviceId(device.to_owned());
         Self {
-            storage: FaultyStorage::default(),
-            learner: Learner::new(DeviceId("phone".into())),
-            waiting: BTreeMap::new(),
-            acknowledged: vec![],
+            learner: Learner::from_items(device.clone(), items_on(disk)),
+            disk: Rc::clone(disk),
+            waiting: BTreeSet::new(),
+            device,
         }
+    }
+
+    /// Closed without a word, and opened again.
+    fn crash(&mut self) {
+        *self = Self::open(&self.device.0, &self.disk);
     }
 
     fn change(&mut self, fate: Fate, edit: impl FnOnce(&mut Learner)) -> Result<(), StorageError> {
         edit(&mut self.learner);
         let touched = self.learner.take_touched();
-        self.waiting
-            .extend(touched.into_iter().map(|item| (item.id.clone(), item)));
+        self.waiting.extend(touched.into_iter().map(|item| item.id));
         self.save(fate)
     }
 
+    fn write(&mut self, fate: Fate, name: &str, text: &str) -> Result<(), StorageError> {
+        self.change(fate, |learner| {
+            learner.write_entry(&entry(name), None, text, 1)
+        })
+    }
+
     fn save(&mut self, fate: Fate) -> Result<(), StorageError> {
-        self.storage.fate.replace(Some(fate));
-        let batch: Vec<Item> = self.waiting.values().cloned().collect();
-        block_on(self.storage.write(&storage::records_for(&batch, &[])))?;
+        self.disk.fate.replace(Some(fate));
+        let waiting = self.waiting.iter();
+        let batch: Vec<Item> = waiting
+            .filter_map(|id| self.learner.item(id).cloned())
+            .collect();
+        let saved = block_on(storage::save(&*self.disk, &batch, None))?;
         self.waiting.clear();
-        self.acknowledged = self.items();
+        self.learner.merge(saved.met);
+        self.learner.take_touched();
         Ok(())
     }
 
     fn items(&self) -> Vec<Item> {
         self.learner.items().cloned().collect()
     }
-
-    /// What somebody finds who opens the app now.
-    fn on_disk(&self) -> Vec<Item> {
-        let opened = storage::open(block_on(self.storage.read_all()).unwrap());
-        assert_eq!(opened.set_aside, [], "no record is half written");
-        opened.items
-    }
 }
 
-fn write(door: &mut Door, fate: Fate, name: &str, text: &str) -> Result<(), StorageError> {
-    let id = ItemId::of("entry", name);
-    door.change(fate, |learner| learner.write_entry(&id, None, text, 1))
+/// What somebody finds who opens the app now.
+fn items_on(disk: &FaultyStorage) -> Vec<Item> {
+    let opened = storage::open(block_on(disk.read_all()).unwrap());
+    assert_eq!(opened.set_aside, [], "no record is half written");
+    opened.items
+}
+
+fn entry(name: &str) -> ItemId {
+    ItemId::of("entry", name)
+}
+
+fn open_one() -> (Rc<FaultyStorage>, Window) {
+    let disk = Rc::default();
+    let window = Window::open("phone", &disk);
+    (disk, window)
 }
 
 #[test]
 fn a_refused_write_changes_nothing_that_was_saved_and_a_retry_saves_the_rest() {
-    for error in [
+    for trouble in [
         StorageError::Full,
         StorageError::Blocked,
-        StorageError::Unreadable("gone".into()),
+        StorageError::Unreadable("closed".into()),
     ] {
-        let mut door = Door::new();
-        write(&mut door, Fate::Kept, "a", "saved").unwrap();
-        let saved = door.on_disk();
-        assert_eq!(
-            write(&mut door, Fate::Refused(error.clone()), "a", "changed"),
-            Err(error.clone())
-        );
-        assert_eq!(
-            write(&mut door, Fate::Refused(error.clone()), "b", "new"),
-            Err(error)
-        );
-        assert_eq!(door.on_disk(), saved);
+        let (disk, mut window) = open_one();
+        window.write(Fate::Kept, "a", "saved").unwrap();
+        let saved = items_on(&disk);
+        for (name, text) in [("a", "changed"), ("b", "new")] {
+            let refused = window.write(Fate::Refused(trouble.clone()), name, text);
+            assert_eq!(refused, Err(trouble.clone()));
+        }
+        assert_eq!(items_on(&disk), saved);
 
-        door.save(Fate::Kept).unwrap();
-        assert_eq!(door.on_disk(), door.items());
-        assert_eq!(door.storage.writes.get(), 4);
+        window.save(Fate::Kept).unwrap();
+        assert_eq!(items_on(&disk), window.items());
+        assert_eq!(disk.writes.get(), 4);
     }
 }
 
 #[test]
 fn a_retry_after_a_lost_answer_does_no_harm() {
-    let mut door = Door::new();
-    assert!(write(&mut door, Fate::KeptButUnanswered, "a", "words").is_err());
-    assert_eq!(door.on_disk(), door.items(), "kept, though nobody was told");
-    door.save(Fate::Kept).unwrap();
-    assert_eq!(door.on_disk(), door.items());
+    let (disk, mut window) = open_one();
+    assert!(window.write(Fate::KeptButUnanswered, "a", "words").is_err());
+    assert_eq!(
+        items_on(&disk),
+        window.items(),
+        "kept, though nobody was told"
+    );
+    window.save(Fate::Kept).unwrap();
+    assert_eq!(items_on(&disk), window.items());
 }
 
 #[test]
 fn words_that_could_not_be_saved_still_leave_with_a_copy() {
-    let mut door = Door::new();
-    assert!(write(&mut door, Fate::Refused(StorageError::Full), "a", "unsaved").is_err());
+    let (_, mut window) = open_one();
+    assert!(
+        window
+            .write(Fate::Refused(StorageError::Full), "a", "unsaved")
+            .is_err()
+    );
     let elsewhere = &mut Learner::new(DeviceId("tablet".into()));
-    elsewhere.merge(door.items());
+    elsewhere.merge(window.items());
     assert_eq!(elsewhere.entries()[0].entry.text, "unsaved");
 }
 
 #[test]
 fn an_unreadable_record_survives_a_refused_write_and_the_retry() {
-    let storage = FaultyStorage::default();
+    let (disk, _) = open_one();
     let damaged = Record {
-        key: "entry/a".into(),
+        key: entry("a").0,
         text: "{\"format\":1,\"item\":{\"id".into(),
     };
-    block_on(storage.write(std::slice::from_ref(&damaged))).unwrap();
-    let opened = storage::open(block_on(storage.read_all()).unwrap());
+    let put = damaged.clone();
+    block_on(disk.update(&[], Box::new(|_| vec![put]))).unwrap();
+    let opened = storage::open(block_on(disk.read_all()).unwrap());
     let mut learner = Learner::from_items(DeviceId("phone".into()), opened.items);
-    learner.write_entry(&ItemId::of("entry", "a"), None, "begun again", 1);
-    let records = storage::records_for(&learner.take_touched(), &opened.set_aside);
+    learner.write_entry(&entry("a"), None, "begun again", 1);
+    let items = learner.take_touched();
 
-    storage
-        .fate
-        .replace(Some(Fate::Refused(StorageError::Full)));
-    assert!(block_on(storage.write(&records)).is_err());
-    assert_eq!(
-        block_on(storage.read_all()).unwrap(),
-        std::slice::from_ref(&damaged)
-    );
+    disk.fate.replace(Some(Fate::Refused(StorageError::Full)));
+    assert!(block_on(storage::save(&*disk, &items, None)).is_err());
+    let all = block_on(disk.read_all()).unwrap();
+    assert_eq!(all, std::slice::from_ref(&damaged));
 
-    storage.fate.replace(None);
-    block_on(storage.write(&records)).unwrap();
-    let all = block_on(storage.read_all()).unwrap();
+    disk.fate.replace(None);
+    block_on(storage::save(&*disk, &items, None)).unwrap();
+    let all = block_on(disk.read_all()).unwrap();
     assert!(
         all.iter().any(|record| record.text == damaged.text),
         "the old text is still there: {all:?}"
     );
 }
 
-fn fate() -> impl Strategy<Value = Fate> {
+#[derive(Clone, Debug)]
+enum Step {
+    Write {
+        window: usize,
+        entry: u8,
+        fate: Fate,
+    },
+    Bin {
+        window: usize,
+        entry: u8,
+        fate: Fate,
+    },
+    TryAgain {
+        window: usize,
+    },
+    Crash {
+        window: usize,
+    },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let fate = || {
+        prop_oneof![
+            4 => Just(Fate::Kept),
+            1 => Just(Fate::Refused(StorageError::Full)),
+            1 => Just(Fate::Refused(StorageError::Unreadable("closed".into()))),
+            1 => (0usize..3).prop_map(Fate::Torn),
+            1 => Just(Fate::KeptButUnanswered),
+        ]
+    };
     prop_oneof![
-        2 => Just(Fate::Kept),
-        1 => Just(Fate::Refused(StorageError::Full)),
-        1 => Just(Fate::KeptButUnanswered),
+        6 => (0usize..2, 0u8..3, fate()).prop_map(|(window, entry, fate)| Step::Write { window, entry, fate }),
+        1 => (0usize..2, 0u8..3, fate()).prop_map(|(window, entry, fate)| Step::Bin { window, entry, fate }),
+        1 => (0usize..2).prop_map(|window| Step::TryAgain { window }),
+        2 => (0usize..2).prop_map(|window| Step::Crash { window }),
     ]
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
     #[test]
-    fn whatever_is_refused_and_when_nothing_acknowledged_is_lost(
-        steps in prop::collection::vec((0u8..3, any::<bool>(), fate()), 1..30)
+    fn whatever_is_cut_off_and_when_two_windows_lose_nothing_acknowledged(
+        steps in prop::collection::vec(step(), 1..40)
     ) {
-        let mut door = Door::new();
-        for (number, (entry, is_binning, fate)) in steps.into_iter().enumerate() {
-            let id = ItemId::of("entry", &entry.to_string());
-            let saved = door.change(fate, |learner| {
-                if is_binning {
-                    learner.bin_entry(&id, 1);
-                } else {
-                    learner.write_entry(&id, None, &format!("text {number}"), 1);
+        let disk = Rc::default();
+        let mut windows = ["phone", "phone.2"].map(|device| Window::open(device, &disk));
+        // Every item as it was when "Saved" was said.
+        let mut acknowledged: Vec<Item> = vec![];
+        for (number, step) in steps.into_iter().enumerate() {
+            let text = format!("text {number}");
+            let (window, outcome) = match step {
+                Step::Write { window, entry: name, fate } => {
+                    (window, windows[window].write(fate, &name.to_string(), &text))
                 }
-            });
-            if saved.is_ok() {
-                prop_assert_eq!(door.on_disk(), door.items());
+                Step::Bin { window, entry: name, fate } => {
+                    let id = entry(&name.to_string());
+                    (window, windows[window].change(fate, |learner| learner.bin_entry(&id, 1)))
+                }
+                Step::TryAgain { window } => (window, windows[window].save(Fate::Kept)),
+                Step::Crash { window } => {
+                    windows[window].crash();
+                    continue;
+                }
+            };
+            if outcome.is_ok() {
+                acknowledged.extend(windows[window].items());
             }
-            // What is on the disk has seen everything that was acknowledged.
-            let mut disk = Learner::from_items(DeviceId("reader".into()), door.on_disk());
-            let report = disk.merge(door.acknowledged.clone());
+            // Whoever opens the app now has seen everything that was acknowledged.
+            let mut reader = Learner::from_items(DeviceId("reader".into()), items_on(&disk));
+            let report = reader.merge(acknowledged.clone());
             prop_assert_eq!(report.added + report.updated + report.kept_both, 0);
         }
-        door.save(Fate::Kept).unwrap();
-        prop_assert_eq!(door.on_disk(), door.items());
+        for window in &mut windows {
+            window.save(Fate::Kept).unwrap();
+        }
     }
 }

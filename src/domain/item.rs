@@ -29,6 +29,11 @@ pub struct Stamp {
     pub counters: BTreeMap<DeviceId, u64>,
 }
 
+/// How many changes of one item by each device somebody has seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seen(BTreeMap<DeviceId, u64>);
+
 /// What there is to keep under an item's name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -71,6 +76,25 @@ pub struct Item {
     versions: Vec<Version>,
 }
 
+impl DeviceId {
+    /// The name that the window with this number writes under, from 1. Two windows with one name
+    /// could not tell whose change came first.
+    #[must_use]
+    pub fn of_window(&self, number: u32) -> Self {
+        match number {
+            1 => self.clone(),
+            _ => Self(format!("{}.{number}", self.0)),
+        }
+    }
+}
+
+impl Seen {
+    /// How many changes by this device are among them.
+    pub fn count(&self, device: &DeviceId) -> u64 {
+        self.0.get(device).copied().unwrap_or_default()
+    }
+}
+
 impl ItemId {
     /// The id of the one item of this kind with this name.
     pub fn of(kind: &str, name: &str) -> Self {
@@ -100,6 +124,13 @@ impl Stamp {
     }
 }
 
+impl Version {
+    /// What its writer had seen, this version included.
+    pub fn seen(&self) -> Seen {
+        Seen(self.stamp.counters.clone())
+    }
+}
+
 impl Item {
     /// A new item, written on `device` at `at_ms`.
     pub fn new(id: ItemId, state: State, device: &DeviceId, at_ms: u64) -> Self {
@@ -119,6 +150,11 @@ impl Item {
         &self.versions[0]
     }
 
+    /// Every version that no other one has seen, the one to show first.
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
     /// Versions written elsewhere that the one to show had not seen.
     pub fn others(&self) -> &[Version] {
         &self.versions[1..]
@@ -132,20 +168,37 @@ impl Item {
         }
     }
 
-    /// Replaces every version with a new one that has seen them all.
-    pub fn write(&mut self, state: State, device: &DeviceId, at_ms: u64) {
-        let mut counters = BTreeMap::new();
+    /// Everything that the versions together have seen.
+    pub fn seen(&self) -> Seen {
+        let mut seen = Seen::default();
         for version in &self.versions {
-            join(&mut counters, &version.stamp.counters);
+            join(&mut seen.0, &version.stamp.counters);
         }
-        let own = counters.entry(device.clone()).or_insert(0);
-        *own = own.saturating_add(1);
+        seen
+    }
+
+    /// Adds a version by someone who has seen this much, in place of what they had seen. The rest stays beside it.
+    /// Returns what the writer has seen now.
+    pub fn write_having_seen(
+        &mut self,
+        seen: &Seen,
+        state: State,
+        device: &DeviceId,
+        at_ms: u64,
+    ) -> Seen {
+        let mut counters = seen.0.clone();
+        let written = self.seen().count(device);
+        counters.insert(device.clone(), written.saturating_add(1));
         let stamp = Stamp {
             at_ms,
             device: device.clone(),
             counters,
         };
-        self.versions = vec![Version { stamp, state }];
+        let version = Version { stamp, state };
+        let seen = version.seen();
+        self.versions.push(version);
+        self.tidy();
+        seen
     }
 
     /// Brings in another item of the same id: what either has seen gives way, the rest stays side by side.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    item::{Body, Item, ItemId, State},
+    item::{Body, Item, ItemId, Seen, State, Version},
     learner::{Learner, greatest_first},
 };
 
@@ -12,6 +12,12 @@ pub const BIN_DAYS: u64 = 30;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
+/// How many earlier texts of an entry are kept.
+const EARLIER_KEPT: usize = 10;
+
+/// Changes closer together than this belong to one sitting, and make one earlier text.
+const SITTING_MS: u64 = 10 * 60 * 1000;
+
 /// Something a person wrote for themselves.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct JournalEntry {
@@ -19,6 +25,16 @@ pub struct JournalEntry {
     pub prompt: Option<String>,
     pub text: String,
     pub started_at_ms: u64,
+    /// What it said before, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierText>,
+}
+
+/// What an entry said before it was changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EarlierText {
+    pub text: String,
+    pub written_at_ms: u64,
 }
 
 /// An entry with its id and the time it was last changed.
@@ -30,6 +46,40 @@ pub struct EntryView<'a> {
 }
 
 impl JournalEntry {
+    /// The entry with other words. What it said is kept as an earlier text if the change
+    /// begins a new sitting or takes more than half of the words away.
+    fn with_text(&self, text: &str, written_at_ms: u64, now_ms: u64) -> Self {
+        let mut next = Self {
+            text: text.to_owned(),
+            ..self.clone()
+        };
+        let is_new_sitting = now_ms.saturating_sub(written_at_ms) >= SITTING_MS;
+        if is_new_sitting || text.len() < self.text.len() / 2 {
+            next.remember(&self.text, written_at_ms);
+        }
+        next
+    }
+
+    /// Keeps a text that this entry said once.
+    fn remember(&mut self, text: &str, written_at_ms: u64) {
+        let is_known = self.text == text || self.earlier.iter().any(|known| known.text == text);
+        if is_known || text.trim().is_empty() {
+            return;
+        }
+        let place = self
+            .earlier
+            .partition_point(|known| known.written_at_ms > written_at_ms);
+        let text = text.to_owned();
+        self.earlier.insert(
+            place,
+            EarlierText {
+                text,
+                written_at_ms,
+            },
+        );
+        self.earlier.truncate(EARLIER_KEPT);
+    }
+
     /// The first line with words in it, for lists.
     pub fn first_line(&self) -> &str {
         self.text
@@ -61,10 +111,15 @@ impl Learner {
         self.item(id).and_then(kept_entry)
     }
 
-    /// Other versions of an entry, written elsewhere and not yet brought together.
+    /// Texts of an entry, written elsewhere and not yet brought together with the one to show.
     pub fn other_texts(&self, id: &ItemId) -> Vec<&str> {
-        let others = self.item(id).map(Item::others).unwrap_or_default();
-        others
+        self.entry_texts(id).into_iter().skip(1).collect()
+    }
+
+    /// Every text an entry has, the one to show first: more than one if it was written in two places that had not met.
+    pub fn entry_texts(&self, id: &ItemId) -> Vec<&str> {
+        let versions = self.item(id).map(Item::versions).unwrap_or_default();
+        versions
             .iter()
             .filter_map(|version| match &version.state {
                 State::Kept(Body::Entry(entry)) => Some(entry.text.as_str()),
@@ -87,25 +142,50 @@ impl Learner {
 
     /// Writes an entry, new or changed. Writing what is already there changes nothing.
     pub fn write_entry(&mut self, id: &ItemId, prompt: Option<&str>, text: &str, now_ms: u64) {
-        if self.entry(id).is_none_or(|view| view.entry.text != text) {
-            self.settle_entry(id, prompt, text, now_ms);
-        }
+        let seen = self.item(id).map(Item::seen).unwrap_or_default();
+        self.continue_entry(id, &seen, prompt, text, now_ms);
     }
 
-    /// Writes an entry in place of every version there is: the person has chosen between them.
-    pub fn settle_entry(&mut self, id: &ItemId, prompt: Option<&str>, text: &str, now_ms: u64) {
+    /// Writes an entry as someone does who has seen this much of it. A text they had not seen stays beside theirs.
+    /// Returns what they have seen now.
+    pub fn continue_entry(
+        &mut self,
+        id: &ItemId,
+        seen: &Seen,
+        prompt: Option<&str>,
+        text: &str,
+        now_ms: u64,
+    ) -> Seen {
         let entry = match self.entry(id) {
-            Some(view) => JournalEntry {
-                text: text.to_owned(),
-                ..view.entry.clone()
-            },
+            Some(view) if view.entry.text == text => {
+                let version = self.item(id).map(Item::newest);
+                return version.map(Version::seen).unwrap_or_default();
+            }
+            Some(view) => view.entry.with_text(text, view.changed_at_ms, now_ms),
             None => JournalEntry {
                 prompt: prompt.map(str::to_owned),
                 text: text.to_owned(),
                 started_at_ms: now_ms,
+                earlier: vec![],
             },
         };
-        self.put(id.clone(), Body::Entry(entry), now_ms);
+        self.put_having_seen(id.clone(), seen, Body::Entry(entry), now_ms)
+    }
+
+    /// Writes an entry in place of every version there is: the person has chosen between them.
+    /// The texts that were not chosen stay as earlier ones.
+    pub fn settle_entry(&mut self, id: &ItemId, text: &str, now_ms: u64) {
+        let Some(view) = self.entry(id) else { return };
+        let mut settled = view.entry.with_text(text, view.changed_at_ms, now_ms);
+        for version in self.item(id).map(Item::versions).unwrap_or_default() {
+            if let State::Kept(Body::Entry(other)) = &version.state {
+                settled.remember(&other.text, version.stamp.at_ms);
+                for earlier in &other.earlier {
+                    settled.remember(&earlier.text, earlier.written_at_ms);
+                }
+            }
+        }
+        self.put(id.clone(), Body::Entry(settled), now_ms);
     }
 
     /// Puts an entry in the bin.
@@ -125,15 +205,25 @@ impl Learner {
         }
     }
 
+    /// Removes the words of everything in the bin.
+    pub fn empty_bin(&mut self, now_ms: u64) {
+        self.empty_bin_where(|_| true, now_ms);
+    }
+
     /// Removes the words of everything that has been in the bin for thirty days.
     pub fn empty_old_bin(&mut self, now_ms: u64) {
-        let old: Vec<ItemId> = self
+        let is_old = |binned_at_ms: u64| binned_at_ms.saturating_add(BIN_DAYS * DAY_MS) <= now_ms;
+        self.empty_bin_where(is_old, now_ms);
+    }
+
+    fn empty_bin_where(&mut self, is_due: impl Fn(u64) -> bool, now_ms: u64) {
+        let due: Vec<ItemId> = self
             .binned_entries()
             .into_iter()
-            .filter(|(_, _, binned_at_ms)| binned_at_ms.saturating_add(BIN_DAYS * DAY_MS) <= now_ms)
+            .filter(|(_, _, binned_at_ms)| is_due(*binned_at_ms))
             .map(|(id, _, _)| id.clone())
             .collect();
-        for id in old {
+        for id in due {
             self.set_state(id, State::Gone, now_ms);
         }
     }
@@ -169,6 +259,7 @@ mod tests {
             prompt: None,
             text: "The baker knew my order.\nIt was mine.".into(),
             started_at_ms: 0,
+            earlier: vec![],
         };
         assert!(entry.contains_words("BAKER mine"));
         assert!(entry.contains_words("  "));
@@ -216,5 +307,94 @@ mod tests {
         learner.write_entry(&second, None, "second", 2);
         learner.write_entry(&first, None, "first, changed", 3);
         assert_eq!(learner.entries()[0].id, &first);
+    }
+
+    fn earlier_texts(learner: &Learner) -> Vec<&str> {
+        let earlier = &learner.entry(&id()).unwrap().entry.earlier;
+        earlier
+            .iter()
+            .map(|earlier| earlier.text.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn what_an_entry_said_before_this_sitting_can_be_brought_back() {
+        let mut learner = learner();
+        for (at_ms, text) in [
+            (0, "A"),
+            (SITTING_MS - 1, "A good"),
+            (3 * SITTING_MS, "A good day"),
+            (4 * SITTING_MS, "A bad day"),
+        ] {
+            learner.write_entry(&id(), None, text, at_ms);
+        }
+        assert_eq!(earlier_texts(&learner), ["A good day", "A good"]);
+    }
+
+    #[test]
+    fn most_of_the_words_taken_away_at_once_can_be_brought_back() {
+        let mut learner = learner();
+        learner.write_entry(&id(), None, "A good day by the sea", 1);
+        learner.write_entry(&id(), None, "", 2);
+        assert_eq!(earlier_texts(&learner), ["A good day by the sea"]);
+        learner.write_entry(&id(), None, "A good day by the sea", 3);
+        assert_eq!(
+            learner.entry(&id()).unwrap().entry.text,
+            "A good day by the sea"
+        );
+    }
+
+    #[test]
+    fn the_last_ten_earlier_texts_are_kept() {
+        let mut learner = learner();
+        for number in 0..13 {
+            learner.write_entry(&id(), None, &format!("text {number}"), number * SITTING_MS);
+        }
+        let earlier = earlier_texts(&learner);
+        assert_eq!(
+            (earlier.len(), earlier[0], earlier[9]),
+            (10, "text 11", "text 2")
+        );
+    }
+
+    #[test]
+    fn a_text_not_chosen_stays_as_an_earlier_one() {
+        let (mut phone, mut tablet) = (learner(), Learner::new(DeviceId("tablet".into())));
+        phone.write_entry(&id(), None, "On the phone", 1);
+        tablet.write_entry(&id(), None, "On the tablet", 2);
+        phone.merge(tablet.items().cloned());
+        phone.settle_entry(&id(), "On the phone", 3);
+        assert_eq!(phone.entry_texts(&id()), ["On the phone"]);
+        assert_eq!(earlier_texts(&phone), ["On the tablet"]);
+    }
+
+    #[test]
+    fn typing_on_from_an_older_text_keeps_the_newer_one_beside_it() {
+        let mut window = learner();
+        window.write_entry(&id(), None, "A start", 1);
+        let seen = window.item(&id()).unwrap().seen();
+        let mut other = Learner::from_items(DeviceId("phone.2".into()), window.items().cloned());
+        other.write_entry(&id(), None, "A start, in the other window", 2);
+        window.merge(other.items().cloned());
+
+        window.continue_entry(&id(), &seen, None, "A start, in this window", 3);
+        assert_eq!(
+            window.entry_texts(&id()),
+            ["A start, in this window", "A start, in the other window"]
+        );
+    }
+
+    #[test]
+    fn an_emptied_bin_holds_no_words_and_leaves_kept_entries() {
+        let mut learner = learner();
+        let kept = ItemId::of("entry", "kept");
+        learner.write_entry(&kept, None, "Kept", 1);
+        learner.write_entry(&id(), None, "A good day", 1);
+        learner.write_entry(&id(), None, "A bad day", 2 * SITTING_MS);
+        learner.bin_entry(&id(), 3 * SITTING_MS);
+        learner.empty_bin(4 * SITTING_MS);
+        let saved = serde_json::to_string(learner.item(&id()).unwrap()).unwrap();
+        assert!(!saved.contains("day"), "the words must be gone: {saved}");
+        assert_eq!(learner.entries().len(), 1);
     }
 }

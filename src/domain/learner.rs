@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::item::{Body, DeviceId, Item, ItemId, State};
+use super::item::{Body, DeviceId, Item, ItemId, Seen, State};
 
 /// Everything one person has done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,11 @@ impl Learner {
                 .collect(),
             touched: BTreeSet::new(),
         }
+    }
+
+    /// The name that changes are written under.
+    pub fn device(&self) -> &DeviceId {
+        &self.device
     }
 
     pub fn items(&self) -> impl Iterator<Item = &Item> {
@@ -98,10 +103,30 @@ impl Learner {
         self.set_state(id, State::Kept(body), now_ms);
     }
 
+    /// Keeps a body written by someone who has seen this much: what they had not seen stays beside it.
+    /// Returns what they have seen now.
+    pub(super) fn put_having_seen(
+        &mut self,
+        id: ItemId,
+        seen: &Seen,
+        body: Body,
+        now_ms: u64,
+    ) -> Seen {
+        self.touched.insert(id.clone());
+        let (state, device) = (State::Kept(body), &self.device);
+        if let Some(item) = self.items.get_mut(&id) {
+            return item.write_having_seen(seen, state, device, now_ms);
+        }
+        let item = Item::new(id.clone(), state, device, now_ms);
+        let seen = item.seen();
+        self.items.insert(id, item);
+        seen
+    }
+
     pub(super) fn set_state(&mut self, id: ItemId, state: State, now_ms: u64) {
         self.touched.insert(id.clone());
         if let Some(item) = self.items.get_mut(&id) {
-            item.write(state, &self.device, now_ms);
+            item.write_having_seen(&item.seen(), state, &self.device, now_ms);
         } else {
             let item = Item::new(id.clone(), state, &self.device, now_ms);
             self.items.insert(id, item);

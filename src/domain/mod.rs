@@ -8,5 +8,5 @@ pub mod programme;
 pub mod progress;
 pub mod settings;
 
-pub use item::{Body, DeviceId, Item, ItemId, Stamp, State, Version};
+pub use item::{Body, DeviceId, Item, ItemId, Seen, Stamp, State, Version};
 pub use learner::{Learner, MergeReport};

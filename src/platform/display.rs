@@ -1,6 +1,6 @@
 //! How the page looks: set on the page's root, and remembered where the boot script finds it before the first paint.
 
-use super::{document, window};
+use super::{document, local_storage};
 
 const DISPLAY: &str = "waymark/display";
 
@@ -13,7 +13,7 @@ pub fn show(colours: &str, text_percent: u16) {
             .expect("these are proper attribute names");
     }
     // Where storage is blocked the look is set again from the record at the next start, a moment later.
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = local_storage() {
         let json = format!(r#"{{"colours":"{colours}","text":"{text_percent}"}}"#);
         storage.set_item(DISPLAY, &json).ok();
     }

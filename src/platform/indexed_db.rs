@@ -1,17 +1,17 @@
 //! Keeping records in the browser's database, `IndexedDB`. A write is answered only after a strict transaction has completed.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, future::Future, rc::Rc};
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbTransactionMode,
+    DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
+    IdbTransaction, IdbTransactionMode,
 };
 
 use super::window;
-use crate::storage::{Answer, Record, Storage, StorageError};
+use crate::storage::{Answer, BringTogether, Record, Storage, StorageError};
 
 /// The database every record is in.
 pub const DATABASE: &str = "waymark";
@@ -95,11 +95,17 @@ impl Storage for IndexedDb {
         })
     }
 
-    fn write<'a>(&'a self, to_write: &'a [Record]) -> Answer<'a, ()> {
+    fn update<'a>(
+        &'a self,
+        keys: &'a [String],
+        bring_together: BringTogether<'a>,
+    ) -> Answer<'a, ()> {
         Box::pin(async move {
             let transaction = self.transaction(IdbTransactionMode::Readwrite).await?;
             let store = records(&transaction)?;
-            for record in to_write {
+            let is_finished = finished(&transaction);
+            // The transaction stays open from the last answer until this task pauses again.
+            for record in bring_together(texts_under(&store, keys).await?) {
                 store
                     .put_with_key(
                         &JsValue::from_str(&record.text),
@@ -112,9 +118,54 @@ impl Storage for IndexedDb {
                 .unchecked_ref::<TransactionWithCommit>()
                 .commit()
                 .ok();
-            finished(&transaction).await
+            is_finished.await
         })
     }
+}
+
+/// Deletes a database, with all that is in it. Other windows let go of it when they are told.
+pub async fn delete(name: &str) {
+    let Some(request) = factory().and_then(|factory| factory.delete_database(name).ok()) else {
+        return;
+    };
+    let gone = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    // Whether it went shows in `count`.
+    JsFuture::from(Promise::race(&Array::of2(&gone, &too_late())))
+        .await
+        .ok();
+}
+
+/// How many databases there are. An old browser does not say, and then the answer is none.
+pub async fn count() -> usize {
+    let databases = factory().and_then(|factory| {
+        Reflect::get(&factory, &"databases".into())
+            .ok()?
+            .dyn_into::<Function>()
+            .ok()?
+            .call0(&factory)
+            .ok()
+    });
+    let Some(databases) = databases else { return 0 };
+    JsFuture::from(Promise::from(databases))
+        .await
+        .map_or(0, |databases| Array::from(&databases).length() as usize)
+}
+
+fn factory() -> Option<IdbFactory> {
+    window().indexed_db().ok().flatten()
+}
+
+/// Refuses when a database has had the time it may take.
+fn too_late() -> Promise {
+    Promise::new(&mut |_, reject| {
+        // Without a timer the race only lasts longer.
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&reject, OPEN_TIMEOUT_MS)
+            .ok();
+    })
 }
 
 fn begin(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
@@ -132,11 +183,7 @@ fn records(transaction: &IdbTransaction) -> Result<IdbObjectStore, StorageError>
 }
 
 async fn open_database(name: &str) -> Result<IdbDatabase, StorageError> {
-    let factory = window()
-        .indexed_db()
-        .ok()
-        .flatten()
-        .ok_or(StorageError::Blocked)?;
+    let factory = factory().ok_or(StorageError::Blocked)?;
     let request = factory
         .open_with_u32(name, VERSION)
         .map_err(|_| StorageError::Blocked)?;
@@ -150,13 +197,7 @@ async fn open_database(name: &str) -> Result<IdbDatabase, StorageError> {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    let too_late = Promise::new(&mut |_, reject| {
-        // Without a timer the race only lasts longer.
-        window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&reject, OPEN_TIMEOUT_MS)
-            .ok();
-    });
-    let race = Promise::race(&Array::of2(&opened, &too_late));
+    let race = Promise::race(&Array::of2(&opened, &too_late()));
     if JsFuture::from(race).await.is_err() {
         return Err(match request.error() {
             // Chromium gives a general answer; that it refuses local storage too tells what is meant.
@@ -185,19 +226,53 @@ fn make_store(request: &IdbOpenDbRequest) {
     }
 }
 
-/// Waits until everything in the transaction is on disk, or none of it.
-async fn finished(transaction: &IdbTransaction) -> Result<(), StorageError> {
+/// Waits until everything in the transaction is on disk, or none of it. It watches from the moment it is called.
+fn finished(
+    transaction: &IdbTransaction,
+) -> impl Future<Output = Result<(), StorageError>> + use<> {
     let completed = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     });
-    JsFuture::from(completed)
-        .await
-        .map(|_| ())
-        .map_err(|_| match transaction.error() {
+    let transaction = transaction.clone();
+    async move {
+        let outcome = JsFuture::from(completed).await;
+        outcome.map(|_| ()).map_err(|_| match transaction.error() {
             Some(error) => storage_error(&error),
             None => StorageError::Unreadable("the browser stopped the write".to_owned()),
         })
+    }
+}
+
+/// The texts under these keys, in their order.
+async fn texts_under(
+    store: &IdbObjectStore,
+    keys: &[String],
+) -> Result<Vec<Option<String>>, StorageError> {
+    let requests = keys
+        .iter()
+        .map(|key| store.get(&JsValue::from_str(key)))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| storage_error(&error))?;
+    // Requests are answered in their order.
+    if let Some(last) = requests.last() {
+        let answered = Promise::new(&mut |resolve, reject| {
+            last.set_onsuccess(Some(&resolve));
+            last.set_onerror(Some(&reject));
+        });
+        if JsFuture::from(answered).await.is_err() {
+            let trouble = last.error().ok().flatten();
+            return Err(storage_error(&trouble.map_or(JsValue::NULL, JsValue::from)));
+        }
+    }
+    requests
+        .iter()
+        .map(|request| {
+            let value = result(request)?;
+            // Something that is not text is not ours: it is there, and cannot be read.
+            Ok((!value.is_undefined()).then(|| value.as_string().unwrap_or_default()))
+        })
+        .collect()
 }
 
 fn result(request: &IdbRequest) -> Result<JsValue, StorageError> {
@@ -218,6 +293,7 @@ fn storage_error(error: &JsValue) -> StorageError {
     };
     match error.name().as_str() {
         "QuotaExceededError" => StorageError::Full,
+        "VersionError" => StorageError::Newer,
         name => StorageError::Unreadable(format!("{name}: {}", error.message())),
     }
 }

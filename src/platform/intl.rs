@@ -67,6 +67,23 @@ impl Intl {
         format.format(-as_number(days), "day").into()
     }
 
+    /// `1.2 MB`: a number of bytes in the unit that suits it.
+    pub fn size(self, bytes: u64) -> String {
+        let (unit, bytes_in_it) = match bytes {
+            0..1_000_000 => ("kilobyte", 1e3),
+            1_000_000..1_000_000_000 => ("megabyte", 1e6),
+            _ => ("gigabyte", 1e9),
+        };
+        let choices = options(&[
+            ("style", "unit"),
+            ("unit", unit),
+            ("maximumSignificantDigits", "2"),
+        ]);
+        let format = js_sys::Intl::NumberFormat::new(&self.languages(), &choices);
+        let number = JsValue::from_f64(as_number(bytes) / bytes_in_it);
+        call(&format.format(), &number)
+    }
+
     /// The form of a word that goes with this number.
     pub fn plural(self, count: usize) -> Plural {
         let rules = js_sys::Intl::PluralRules::new(&self.languages(), &Object::new());
@@ -81,12 +98,16 @@ impl Intl {
     fn date_format(self, at_ms: u64, choices: &[(&str, &str)]) -> String {
         let format = js_sys::Intl::DateTimeFormat::new(&self.languages(), &options(choices));
         let date = js_sys::Date::new(&JsValue::from_f64(as_number(at_ms)));
-        Function::from(JsValue::from(format.format()))
-            .call1(&JsValue::UNDEFINED, &date)
-            .ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_default()
+        call(&format.format(), &date)
     }
+}
+
+/// What a formatter's function makes of a value.
+fn call(format: &JsValue, value: &JsValue) -> String {
+    format
+        .dyn_ref::<Function>()
+        .and_then(|format| format.call1(&JsValue::UNDEFINED, value).ok()?.as_string())
+        .unwrap_or_default()
 }
 
 fn options(choices: &[(&str, &str)]) -> Object {

@@ -8,24 +8,35 @@
     reason = "this is the one layer that asks the browser"
 )]
 
+pub mod clearing;
 pub mod clipboard;
 pub mod clock;
 pub mod display;
 pub mod drafts;
 pub mod files;
 pub mod indexed_db;
+pub mod install;
 pub mod intl;
 pub mod new_id;
 pub mod pack;
 pub mod page;
+pub mod persistence;
 pub mod picture;
 pub mod pointer;
+pub mod reminders;
+pub mod sentinel;
 pub mod service_worker;
 pub mod unconfirmed;
+pub mod windows;
 
 /// The page's window.
 fn window() -> web_sys::Window {
     web_sys::window().expect("Waymark runs in a page, never in a worker")
+}
+
+/// Absent where the browser blocks it.
+fn local_storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok()?
 }
 
 /// The page's document.

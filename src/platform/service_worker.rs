@@ -72,7 +72,7 @@ pub async fn take_over() {
     }
 }
 
-fn container() -> Option<ServiceWorkerContainer> {
+pub(super) fn container() -> Option<ServiceWorkerContainer> {
     // Absent without a secure address, and empty where the browser has it turned off.
     let container = js_sys::Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
     (!container.is_undefined()).then(|| container.unchecked_into())

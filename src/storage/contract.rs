@@ -1,5 +1,11 @@
 //! What every `Storage` must do. Each adapter's own test calls `check` on an empty one.
 
+use std::{
+    future::{Future as _, poll_fn},
+    pin::pin,
+    task::Poll,
+};
+
 use super::{Record, Storage};
 
 /// Panics with a sentence if the storage breaks the contract.
@@ -7,20 +13,14 @@ use super::{Record, Storage};
 pub async fn check(storage: &dyn Storage) {
     assert_eq!(read(storage).await, [], "a new storage is empty");
 
-    storage
-        .write(&[record("b", "one"), record("a", "two")])
-        .await
-        .expect("writes");
+    write(storage, &[record("b", "one"), record("a", "two")]).await;
     assert_eq!(
         read(storage).await,
         [record("a", "two"), record("b", "one")],
         "what was written is there"
     );
 
-    storage
-        .write(&[record("b", "one, changed")])
-        .await
-        .expect("writes again");
+    write(storage, &[record("b", "one, changed")]).await;
     assert_eq!(
         read(storage).await,
         [record("a", "two"), record("b", "one, changed")],
@@ -28,10 +28,7 @@ pub async fn check(storage: &dyn Storage) {
     );
 
     let long = "é🙂\u{0}".repeat(100_000);
-    storage
-        .write(&[record("long", &long), record("empty", "")])
-        .await
-        .expect("writes any text");
+    write(storage, &[record("long", &long), record("empty", "")]).await;
     let all = read(storage).await;
     assert!(
         all.contains(&record("long", &long)),
@@ -39,8 +36,64 @@ pub async fn check(storage: &dyn Storage) {
     );
     assert!(all.contains(&record("empty", "")), "empty is not absent");
 
-    storage.write(&[]).await.expect("writing nothing is fine");
-    assert_eq!(read(storage).await.len(), 4);
+    write(storage, &[]).await;
+    assert_eq!(read(storage).await.len(), 4, "writing nothing is fine");
+    check_update(storage).await;
+}
+
+/// Writing knows what lies there, and two writers at once both count.
+async fn check_update(storage: &dyn Storage) {
+    let keys = ["b", "nothing", "empty", "count"].map(str::to_owned);
+    let mut seen = vec![];
+    let look = |there: Vec<Option<String>>| {
+        seen = there;
+        vec![]
+    };
+    storage.update(&keys, Box::new(look)).await.expect("reads");
+    assert_eq!(
+        seen,
+        [
+            Some("one, changed".to_owned()),
+            None,
+            Some(String::new()),
+            None
+        ],
+        "what lies under the keys comes in their order, and absent is not empty"
+    );
+
+    let count = || async {
+        let add_one = |there: Vec<Option<String>>| {
+            let counted = there[0].as_deref().map_or(0, str::len);
+            vec![record("count", &"|".repeat(counted + 1))]
+        };
+        storage
+            .update(&keys[3..], Box::new(add_one))
+            .await
+            .expect("writes");
+    };
+    let (mut first, mut second) = (pin!(count()), pin!(count()));
+    let mut is_first_done = false;
+    poll_fn(|context| {
+        is_first_done = is_first_done || first.as_mut().poll(context).is_ready();
+        Poll::Ready(())
+    })
+    .await;
+    second.as_mut().await;
+    if !is_first_done {
+        first.await;
+    }
+    assert!(
+        read(storage).await.contains(&record("count", "||")),
+        "nobody writes between another one's reading and writing"
+    );
+}
+
+async fn write(storage: &dyn Storage, records: &[Record]) {
+    let records = records.to_vec();
+    storage
+        .update(&[], Box::new(|_| records))
+        .await
+        .expect("writes");
 }
 
 async fn read(storage: &dyn Storage) -> Vec<Record> {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{ItemId, Learner};
+use crate::domain::{DeviceId, ItemId, Learner, Seen};
 
 /// A journal entry in mid-sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,18 +14,23 @@ pub struct Draft {
     pub prompt: Option<String>,
     pub text: String,
     pub typed_at_ms: u64,
+    /// Who types, and what they have seen of the entry.
+    pub device: DeviceId,
+    pub seen: Seen,
 }
 
 impl Draft {
-    /// Brings the words into the record, unless the record has something as new or the entry was deleted since.
+    /// Brings the words into the record, unless they were saved or the entry was deleted since.
+    /// What was written elsewhere in the meantime stays beside them.
     pub fn bring_into(&self, learner: &mut Learner) {
-        let is_newer = match learner.item(&self.entry) {
-            None => true,
-            Some(item) => item.kept().is_some() && item.newest().stamp.at_ms < self.typed_at_ms,
-        };
-        if is_newer && !self.text.trim().is_empty() {
-            learner.write_entry(
+        let is_wanted = learner.item(&self.entry).is_none_or(|item| {
+            let is_saved = item.seen().count(&self.device) > self.seen.count(&self.device);
+            item.kept().is_some() && !is_saved
+        });
+        if is_wanted && !self.text.trim().is_empty() {
+            learner.continue_entry(
                 &self.entry,
+                &self.seen,
                 self.prompt.as_deref(),
                 &self.text,
                 self.typed_at_ms,
@@ -37,61 +42,74 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::DeviceId;
+    use crate::domain::Item;
 
-    fn draft(typed_at_ms: u64) -> Draft {
+    fn entry() -> ItemId {
+        ItemId::of("entry", "1")
+    }
+
+    fn phone() -> Learner {
+        Learner::new(DeviceId("phone".into()))
+    }
+
+    /// What is being typed on this device, on top of the entry as it is there.
+    fn draft_on(learner: &Learner) -> Draft {
         Draft {
-            entry: ItemId::of("entry", "1"),
+            entry: entry(),
             prompt: None,
             text: "A good day, and then".into(),
-            typed_at_ms,
+            typed_at_ms: 5,
+            device: learner.device().clone(),
+            seen: learner.item(&entry()).map(Item::seen).unwrap_or_default(),
         }
     }
 
-    fn learner_with_entry(text: &str, at_ms: u64) -> Learner {
-        let mut learner = Learner::new(DeviceId("phone".into()));
-        learner.write_entry(&ItemId::of("entry", "1"), None, text, at_ms);
-        learner
-    }
-
     #[track_caller]
-    fn check_text_after(mut learner: Learner, draft: &Draft, expected: &[&str]) {
+    fn check_texts_after(mut learner: Learner, draft: &Draft, expected: &[&str]) {
         draft.bring_into(&mut learner);
-        let texts: Vec<_> = learner
-            .entries()
-            .iter()
-            .map(|view| view.entry.text.clone())
-            .collect();
-        assert_eq!(texts, expected);
+        assert_eq!(learner.entry_texts(&entry()), expected);
     }
 
     #[test]
     fn words_typed_after_the_last_save_come_back() {
-        check_text_after(
-            learner_with_entry("A good day", 1),
-            &draft(2),
-            &["A good day, and then"],
-        );
-        check_text_after(
-            Learner::new(DeviceId("phone".into())),
-            &draft(2),
-            &["A good day, and then"],
-        );
+        let mut learner = phone();
+        check_texts_after(phone(), &draft_on(&learner), &["A good day, and then"]);
+        learner.write_entry(&entry(), None, "A good day", 9);
+        let draft = draft_on(&learner);
+        check_texts_after(learner, &draft, &["A good day, and then"]);
     }
 
     #[test]
-    fn an_old_draft_never_replaces_newer_words() {
-        check_text_after(
-            learner_with_entry("Newer words", 3),
-            &draft(2),
-            &["Newer words"],
+    fn a_draft_that_was_saved_never_replaces_newer_words() {
+        let mut learner = phone();
+        learner.write_entry(&entry(), None, "A good day", 1);
+        let draft = draft_on(&learner);
+        // The clock went back in between.
+        learner.write_entry(&entry(), None, "A good day, and then it rained", 0);
+        check_texts_after(learner, &draft, &["A good day, and then it rained"]);
+    }
+
+    #[test]
+    fn words_saved_in_another_window_stay_beside_the_draft() {
+        let mut learner = phone();
+        learner.write_entry(&entry(), None, "A good day", 1);
+        let draft = draft_on(&learner);
+        let mut other = Learner::from_items(DeviceId("phone.2".into()), learner.items().cloned());
+        other.write_entry(&entry(), None, "Saved in another window", 6);
+        learner.merge(other.items().cloned());
+        check_texts_after(
+            learner,
+            &draft,
+            &["Saved in another window", "A good day, and then"],
         );
     }
 
     #[test]
     fn a_draft_does_not_bring_back_a_deleted_entry() {
-        let mut learner = learner_with_entry("A good day", 1);
-        learner.bin_entry(&ItemId::of("entry", "1"), 2);
-        check_text_after(learner, &draft(3), &[]);
+        let mut learner = phone();
+        learner.write_entry(&entry(), None, "A good day", 1);
+        let draft = draft_on(&learner);
+        learner.bin_entry(&entry(), 2);
+        check_texts_after(learner, &draft, &[]);
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Item;
 
 /// The format written today.
-pub const CURRENT: u32 = 1;
+pub const CURRENT: u32 = 2;
 
 /// Why a saved text is not an item we can use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +45,8 @@ pub fn encode(item: &Item) -> String {
 pub fn decode(text: &str) -> Result<Item, UnreadableItem> {
     let envelope: Envelope = serde_json::from_str(text).map_err(|_| UnreadableItem::Damaged)?;
     match envelope.format {
-        1 => serde_json::from_str::<SavedItem>(text)
+        // The second format added earlier texts to journal entries; without them the first one reads the same.
+        1 | 2 => serde_json::from_str::<SavedItem>(text)
             .ok()
             .and_then(|saved| saved.item.checked())
             .ok_or(UnreadableItem::Damaged),

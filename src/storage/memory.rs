@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use super::{Answer, Record, Storage};
+use super::{Answer, BringTogether, Record, Storage};
 
 #[derive(Debug, Default)]
 pub struct MemoryStorage {
@@ -22,10 +22,15 @@ impl Storage for MemoryStorage {
         Box::pin(std::future::ready(Ok(all)))
     }
 
-    fn write<'a>(&'a self, records: &'a [Record]) -> Answer<'a, ()> {
+    fn update<'a>(
+        &'a self,
+        keys: &'a [String],
+        bring_together: BringTogether<'a>,
+    ) -> Answer<'a, ()> {
         let mut kept = self.records.borrow_mut();
-        for record in records {
-            kept.insert(record.key.clone(), record.text.clone());
+        let there = keys.iter().map(|key| kept.get(key).cloned()).collect();
+        for Record { key, text } in bring_together(there) {
+            kept.insert(key, text);
         }
         Box::pin(std::future::ready(Ok(())))
     }

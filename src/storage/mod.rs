@@ -1,4 +1,4 @@
-//! Keeping: the port every keeper of records fits, the saved format, and memory.
+//! Keeping: the port every keeper of records fits, the saved format, saving, and memory.
 //!
 //! Absent, blocked, full and unreadable are four different answers, and none of them is "start empty".
 
@@ -6,13 +6,15 @@ pub mod contract;
 pub mod draft;
 pub mod format;
 pub mod memory;
+mod save;
 
 use std::{future::Future, pin::Pin};
 
-use crate::domain::{DeviceId, Item, ItemId};
+use crate::domain::{DeviceId, Item};
 
 pub use draft::Draft;
 pub use memory::MemoryStorage;
+pub use save::{Saved, save};
 
 /// The key of the one record that is not an item: the name this browser goes by.
 const DEVICE: &str = "device";
@@ -36,18 +38,29 @@ pub enum StorageError {
     /// There is a database and it does not open or answer. What it holds is left as it is.
     #[error("the stored record did not answer: {0}")]
     Unreadable(String),
+    /// A newer Waymark has saved here, in a shape this one does not know.
+    #[error("a newer Waymark has saved here")]
+    Newer,
 }
 
 /// What a storage operation gives, when it has finished.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + 'a>>;
+
+/// Takes the texts that lie under some keys, in the order of the keys; gives the records to write.
+pub type BringTogether<'a> = Box<dyn FnOnce(Vec<Option<String>>) -> Vec<Record> + 'a>;
 
 /// A keeper of records.
 pub trait Storage {
     /// Every record there is.
     fn read_all(&self) -> Answer<'_, Vec<Record>>;
 
-    /// Writes all of these records or none, and answers only when the disk has them.
-    fn write<'a>(&'a self, records: &'a [Record]) -> Answer<'a, ()>;
+    /// Reads what lies under these keys and writes what comes of it, all or nothing, and nobody else in between.
+    /// Answers only when the disk has it.
+    fn update<'a>(
+        &'a self,
+        keys: &'a [String],
+        bring_together: BringTogether<'a>,
+    ) -> Answer<'a, ()>;
 }
 
 /// Records opened for use: what could be read, and what is set aside untouched.
@@ -76,36 +89,6 @@ pub fn open(records: Vec<Record>) -> Opened {
     opened
 }
 
-/// The record that remembers the name this browser goes by.
-pub fn device_record(device: &DeviceId) -> Record {
-    Record {
-        key: DEVICE.to_owned(),
-        text: device.0.clone(),
-    }
-}
-
-/// The records to write for these items, keeping a second copy of any unreadable text they would replace.
-pub fn records_for(items: &[Item], set_aside: &[Record]) -> Vec<Record> {
-    let mut records = Vec::with_capacity(items.len());
-    for item in items {
-        if let Some(unreadable) = set_aside.iter().find(|record| record.key == item.id.0) {
-            records.push(Record {
-                key: set_aside_key(&item.id),
-                text: unreadable.text.clone(),
-            });
-        }
-        records.push(Record {
-            key: item.id.0.clone(),
-            text: format::encode(item),
-        });
-    }
-    records
-}
-
-fn set_aside_key(id: &ItemId) -> String {
-    format!("set-aside/{}", id.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,7 +97,11 @@ mod tests {
     fn saved() -> Record {
         let mut learner = Learner::new(DeviceId("phone".into()));
         learner.finish_part("what-matters", 1);
-        records_for(&learner.take_touched(), &[]).remove(0)
+        let item = &learner.take_touched()[0];
+        Record {
+            key: item.id.0.clone(),
+            text: format::encode(item),
+        }
     }
 
     #[test]
@@ -132,21 +119,8 @@ mod tests {
     fn a_record_from_a_newer_version_is_set_aside() {
         let newer = Record {
             key: "part/what-matters".into(),
-            text: saved().text.replace("\"format\":1", "\"format\":2"),
+            text: saved().text.replace("\"format\":2", "\"format\":3"),
         };
         assert_eq!(open(vec![newer.clone()]).set_aside, [newer]);
-    }
-
-    #[test]
-    fn writing_an_item_whose_record_was_unreadable_keeps_the_old_text_beside_it() {
-        let damaged = Record {
-            key: "part/what-matters".into(),
-            text: "damaged".into(),
-        };
-        let item = format::decode(&saved().text).unwrap();
-        let records = records_for(&[item], &[damaged]);
-        assert_eq!(records[0].key, "set-aside/part/what-matters");
-        assert_eq!(records[0].text, "damaged");
-        assert_eq!(records[1].key, "part/what-matters");
     }
 }

@@ -14,7 +14,7 @@ use super::{
     learner_state::{LearnerState, OpenRecord, open_record},
     notices::{NoticeArea, Notices},
     pages,
-    shell::{Header, Places, RecordTrouble, UpdateOffer, Worker},
+    shell::{Cleared, Header, Places, RecordTrouble, UpdateOffer, Worker},
 };
 use crate::{
     address::Place,
@@ -79,6 +79,16 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
         show_settings(&state.with(Learner::settings));
     });
 
+    live(move || match state.cleared() {
+        Some(cleared) => view! { <Cleared left=cleared.left/> }.into_any(),
+        None => view! { <Everything/> }.into_any(),
+    })
+}
+
+/// The frame, and the page at the address within it.
+#[component]
+fn Everything() -> impl IntoView {
+    let words = use_words();
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=|_| page::focus("main")>

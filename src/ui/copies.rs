@@ -4,14 +4,13 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
 use super::{
-    components::{Button, Icon, Look, said},
-    context::{Surroundings, use_words},
+    context::Surroundings,
     later,
     learner_state::{LearnerState, use_learner},
     notices::{Notices, use_notices},
 };
 use crate::{
-    domain::{Learner, MergeReport},
+    domain::MergeReport,
     export::copy::{self, UnreadableCopy},
     platform::{
         clock::now_ms,
@@ -138,25 +137,5 @@ impl Copies {
 
     fn words(self) -> &'static Words {
         self.surroundings.words
-    }
-}
-
-/// "Only on this device. Last copy 3 days ago."
-#[component]
-pub fn DeviceLine() -> impl IntoView {
-    let words = use_words();
-    let state = use_learner();
-    let copies = use_copies();
-    let intl = copies.surroundings.intl;
-    let last_copy = said(move || match state.with(Learner::last_copy_at_ms) {
-        Some(at_ms) => words.device.last_copy(&intl.days_ago(at_ms, now_ms())),
-        None => words.device.no_copy.to_owned(),
-    });
-    view! {
-        <div class="device-line">
-            <Icon name="icon-device"/>
-            <p>{words.device.only_here} " " {last_copy}</p>
-            <Button label=words.device.make_copy look=Look::Link on_tap=move |()| copies.save()/>
-        </div>
     }
 }

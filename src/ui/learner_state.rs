@@ -10,9 +10,19 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     domain::{DeviceId, Item, ItemId, Learner},
     platform::{
-        clock::now_ms, drafts, indexed_db, indexed_db::IndexedDb, new_id::new_id, unconfirmed,
+        clearing::Left,
+        clock::now_ms,
+        drafts, indexed_db,
+        indexed_db::IndexedDb,
+        new_id::new_id,
+        sentinel::{self, Work},
+        unconfirmed,
+        windows::{self, News, Numbers},
     },
-    storage::{self, MemoryStorage, Opened, Record, Storage, StorageError, format},
+    storage::{
+        self, Draft, MemoryStorage, Opened, Record, Saved, Storage, StorageError,
+        format::{self, UnreadableItem},
+    },
 };
 
 /// How the last change stands.
@@ -43,7 +53,17 @@ pub struct LearnerState {
     saving: RwSignal<Saving>,
     keeping: StoredValue<Keeping>,
     set_aside: StoredValue<Vec<Record>>,
+    is_work_missing: RwSignal<bool>,
+    cleared: RwSignal<Option<Cleared>>,
+    numbers: StoredValue<Numbers>,
     queue: StoredValue<Queue, LocalStorage>, // Leptos' marker for values that stay on one thread.
+}
+
+/// Everything was removed from this device.
+#[derive(Clone, Copy, Debug)]
+pub struct Cleared {
+    /// What could not be removed, in the window where it was asked for.
+    pub left: Option<Left>,
 }
 
 /// What was read when the app was opened.
@@ -51,17 +71,21 @@ pub struct OpenRecord {
     storage: Rc<dyn Storage>,
     keeping: Keeping,
     opened: Opened,
+    numbers: Numbers,
+    /// Work was saved here once, and nothing of it is there.
+    is_work_missing: bool,
 }
 
 /// Items on their way to the storage.
 struct Batch {
     storage: Rc<dyn Storage>,
     items: Vec<Item>,
-    records: Vec<Record>,
+    new_device: Option<DeviceId>,
 }
 
 struct Queue {
     storage: Rc<dyn Storage>,
+    numbers: Numbers,
     /// Changed since they were last handed to the storage, or refused by it.
     waiting: BTreeSet<ItemId>,
     /// Writes the storage has not answered yet. It keeps their order.
@@ -69,9 +93,9 @@ struct Queue {
     trouble: Option<StorageError>,
     /// Saved texts the disk has not confirmed. Absent when nothing is kept on the device.
     unconfirmed: Option<BTreeMap<ItemId, String>>,
-    /// Unreadable records still under their own keys.
-    unreadable: Vec<Record>,
     new_device: Option<DeviceId>,
+    /// A newer Waymark is at work in another window, or everything was cleared: nothing is written any more.
+    is_stopped: bool,
 }
 
 /// The learner's record, on any page.
@@ -81,16 +105,21 @@ pub fn use_learner() -> LearnerState {
 
 /// Opens what is saved on this device. Where that cannot be, the page's own memory serves, and it is said.
 pub async fn open_record() -> OpenRecord {
+    let numbers = windows::take_number().await;
     match open_on_device().await {
         Ok((storage, records)) => OpenRecord {
+            is_work_missing: is_work_missing(&records),
             storage,
             keeping: Keeping::OnDevice,
             opened: storage::open(records),
+            numbers,
         },
         Err(trouble) => OpenRecord {
             storage: Rc::new(MemoryStorage::default()),
             keeping: Keeping::PageOnly(trouble),
             opened: Opened::default(),
+            numbers,
+            is_work_missing: false,
         },
     }
 }
@@ -101,8 +130,16 @@ async fn open_on_device() -> Result<(Rc<dyn Storage>, Vec<Record>), StorageError
     Ok((Rc::new(storage), records))
 }
 
+/// An empty database where work was saved is not a first visit. It is remembered until the person has answered.
+fn is_work_missing(records: &[Record]) -> bool {
+    if records.is_empty() && sentinel::read() == Work::Kept {
+        sentinel::remember(Work::Missing);
+    }
+    sentinel::read() == Work::Missing
+}
+
 impl LearnerState {
-    /// The record as it was read, with the words that were being typed when the page last closed.
+    /// The record as it was read, with what was still on its way when windows last closed.
     pub fn new(record: OpenRecord) -> Self {
         let Opened {
             device,
@@ -114,34 +151,104 @@ impl LearnerState {
             .or_else(|| new_device.clone())
             .expect("one of the two is there");
         let keeps_on_device = record.keeping == Keeping::OnDevice;
+        let numbers = record.numbers;
         let queue = Queue {
             storage: record.storage,
+            numbers: numbers.clone(),
             waiting: BTreeSet::new(),
             under_way: 0,
             trouble: None,
             unconfirmed: keeps_on_device.then(BTreeMap::new),
-            unreadable: set_aside.clone(),
             new_device,
+            is_stopped: false,
         };
+        let device = device.of_window(numbers.own.0);
         let state = Self {
             learner: RwSignal::new(Learner::from_items(device, items)),
             saving: RwSignal::new(Saving::Idle),
             keeping: StoredValue::new(record.keeping),
             set_aside: StoredValue::new(set_aside),
+            is_work_missing: RwSignal::new(record.is_work_missing),
+            cleared: RwSignal::new(None),
+            numbers: StoredValue::new(numbers),
             queue: StoredValue::new_local(queue),
         };
-        state.change(|learner| {
+        state.take_in_what_was_left(keeps_on_device);
+        windows::on_news(move |news| state.hear(news));
+        state
+    }
+
+    /// Brings in what windows left behind that are gone, and empties what is due in the bin.
+    fn take_in_what_was_left(self, keeps_on_device: bool) {
+        let numbers = self.numbers.get_value();
+        self.change(|learner| {
             // Where nothing is kept, what waits in localStorage goes on waiting for a better day.
             if keeps_on_device {
-                let lines = unconfirmed::read();
-                learner.merge(lines.lines().filter_map(|line| format::decode(line).ok()));
+                let lines = unconfirmed::read_left(&numbers);
+                learner.merge(lines.iter().filter_map(|line| format::decode(line).ok()));
             }
-            if let Some(draft) = drafts::read() {
+            for draft in drafts::read_left(&numbers) {
                 draft.bring_into(learner);
             }
             learner.empty_old_bin(now_ms());
         });
-        state
+        if keeps_on_device {
+            // By now it is on its way under this window's own number.
+            unconfirmed::forget_all(&numbers.free);
+            drafts::forget_all(&numbers.free);
+        }
+    }
+
+    /// Takes in what another window tells.
+    fn hear(self, news: News) {
+        match news {
+            News::Saved(texts) => {
+                let texts = texts.iter().map(|text| format::decode(text));
+                let (items, unread): (Vec<_>, Vec<_>) = texts.partition(Result::is_ok);
+                if unread
+                    .iter()
+                    .any(|text| matches!(text, Err(UnreadableItem::Newer(_))))
+                {
+                    self.stop();
+                    self.saving.set(Saving::NotDone(StorageError::Newer));
+                }
+                self.change(|learner| learner.merge(items.into_iter().flatten()));
+            }
+            News::Cleared => self.has_been_cleared(None),
+        }
+    }
+
+    /// Writes nothing any more.
+    pub fn stop(self) {
+        self.queue.update_value(|queue| queue.is_stopped = true);
+    }
+
+    /// Everything was removed from this device, here or in another window: nothing of it is shown or kept any more.
+    pub fn has_been_cleared(self, left: Option<Left>) {
+        self.stop();
+        self.cleared.set(Some(Cleared { left }));
+    }
+
+    pub fn cleared(self) -> Option<Cleared> {
+        self.cleared.get()
+    }
+
+    /// True if work was saved here once and nothing of it was there when the app was opened.
+    pub fn is_work_missing(self) -> bool {
+        self.is_work_missing.get()
+    }
+
+    /// The person has brought a copy back, or goes on without what is missing.
+    pub fn settle_missing_work(self) {
+        self.is_work_missing.set(false);
+        sentinel::remember(Work::Kept);
+    }
+
+    /// Keeps the words being typed in this window, by a faster and less durable hand than the record.
+    pub fn keep_draft(self, draft: &Draft) {
+        if self.cleared.get_untracked().is_none() {
+            drafts::keep(self.numbers.with_value(|numbers| numbers.own), draft);
+        }
     }
 
     /// Changes the record, shows the change, and saves what it touched.
@@ -199,85 +306,110 @@ impl LearnerState {
         };
         self.saving.set(Saving::UnderWay);
         spawn_local(async move {
-            let outcome = batch.storage.write(&batch.records).await;
-            let settled = self
-                .queue
-                .try_update_value(|queue| queue.conclude(&batch.items, outcome));
-            match settled.flatten() {
-                Some(Ok(())) => self.saving.set(Saving::Done { at_ms: now_ms() }),
-                Some(Err(trouble)) => self.saving.set(Saving::NotDone(trouble)),
-                None => {}
-            }
+            let new_device = batch.new_device.as_ref();
+            let outcome = storage::save(&*batch.storage, &batch.items, new_device).await;
+            self.conclude(&batch, outcome);
         });
+    }
+
+    fn conclude(self, batch: &Batch, outcome: Result<Saved, StorageError>) {
+        let mut met = vec![];
+        if let Ok(saved) = &outcome {
+            met.clone_from(&saved.met);
+            if !saved.written.is_empty() {
+                windows::tell(&News::Saved(saved.written.clone()));
+            }
+        }
+        let settled = self
+            .queue
+            .try_update_value(|queue| queue.conclude(&batch.items, outcome));
+        match settled.flatten() {
+            Some(Ok(())) => self.saving.set(Saving::Done { at_ms: now_ms() }),
+            Some(Err(trouble)) => self.saving.set(Saving::NotDone(trouble)),
+            None => {}
+        }
+        if !met.is_empty() {
+            self.change(|learner| learner.merge(met));
+        }
     }
 }
 
 impl Queue {
     /// What to write now, if anything waits.
     fn take_batch(&mut self, learner: &Learner) -> Option<Batch> {
-        let items: Vec<Item> = std::mem::take(&mut self.waiting)
+        let items: Vec<Item> = self
+            .waiting
             .iter()
             .filter_map(|id| learner.item(id).cloned())
             .collect();
         if items.is_empty() {
             return None;
         }
-        if let Some(unconfirmed) = &mut self.unconfirmed {
-            unconfirmed.extend(
-                items
-                    .iter()
-                    .map(|item| (item.id.clone(), format::encode(item))),
-            );
-            let lines: Vec<&str> = unconfirmed.values().map(String::as_str).collect();
-            unconfirmed::keep(&lines.join(
-                "
-",
-            ));
+        self.keep_unconfirmed(&items);
+        if self.is_stopped {
+            return None;
         }
-        let mut records = storage::records_for(&items, &self.unreadable);
-        records.extend(self.new_device.as_ref().map(storage::device_record));
+        self.waiting.clear();
         self.under_way += 1;
         Some(Batch {
             storage: Rc::clone(&self.storage),
             items,
-            records,
+            new_device: self.new_device.clone(),
         })
+    }
+
+    fn keep_unconfirmed(&mut self, items: &[Item]) {
+        if let Some(unconfirmed) = &mut self.unconfirmed {
+            let texts = items
+                .iter()
+                .map(|item| (item.id.clone(), format::encode(item)));
+            unconfirmed.extend(texts);
+            let lines: Vec<&str> = unconfirmed.values().map(String::as_str).collect();
+            unconfirmed::keep(self.numbers.own, &lines.join("\n"));
+        }
     }
 
     /// Takes in one answer. When it was the last one under way, says how everything stands.
     fn conclude(
         &mut self,
         batch: &[Item],
-        outcome: Result<(), StorageError>,
+        outcome: Result<Saved, StorageError>,
     ) -> Option<Result<(), StorageError>> {
         self.under_way -= 1;
-        match outcome {
-            Ok(()) => self.confirm(batch),
-            Err(trouble) => {
-                // Only the names wait: what is tried again is what is there by then.
-                self.waiting
-                    .extend(batch.iter().map(|item| item.id.clone()));
-                self.trouble = Some(trouble);
+        let refused = match outcome {
+            Ok(saved) => {
+                self.confirm(batch);
+                if !saved.newer.is_empty() {
+                    self.trouble = Some(StorageError::Newer);
+                }
+                saved.newer
             }
-        }
+            Err(trouble) => {
+                self.trouble = Some(trouble);
+                batch.to_vec()
+            }
+        };
+        // Only the names wait: what is tried again is what is there by then.
+        self.waiting.extend(refused.into_iter().map(|item| item.id));
         let is_settled = self.under_way == 0 && self.waiting.is_empty();
         if let Some(unconfirmed) = self.unconfirmed.as_mut().filter(|_| is_settled) {
             unconfirmed.clear();
-            unconfirmed::forget();
+            unconfirmed::forget(self.numbers.own);
         }
         (self.under_way == 0).then(|| self.trouble.take().map_or(Ok(()), Err))
     }
 
     fn confirm(&mut self, batch: &[Item]) {
         self.new_device = None;
-        self.unreadable
-            .retain(|record| batch.iter().all(|item| item.id.0 != record.key));
         // The page's own memory confirms nothing that outlasts the page.
         if self.unconfirmed.is_none() {
             return;
         }
+        if sentinel::read() == Work::Unknown {
+            sentinel::remember(Work::Kept);
+        }
         for item in batch {
-            drafts::forget_if_saved(&item.id, item.newest().stamp.at_ms);
+            drafts::forget_if_saved(self.numbers.own, &item.id, item.newest().stamp.at_ms);
         }
     }
 }

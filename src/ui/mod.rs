@@ -10,6 +10,7 @@ pub mod components;
 mod app;
 mod context;
 mod copies;
+mod device_line;
 mod later;
 mod learner_state;
 mod notices;

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use super::{
-    components::{Button, Icon, Look, live},
+    components::{Button, Icon, Look, PageHeading, live},
     context::use_words,
     copies::use_copies,
     learner_state::{Keeping, Saving, use_learner},
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     address,
     platform::{
+        clearing::Left,
         files::OutgoingFile,
         page,
         service_worker::{self, Readiness},
@@ -102,6 +103,7 @@ pub fn RecordTrouble() -> impl IntoView {
             }
             .into_any(),
         ),
+        Keeping::PageOnly(StorageError::Newer) => Some(view! { <NewerElsewhere/> }.into_any()),
         Keeping::PageOnly(_) => Some(
             view! {
                 <p class="trouble" role="alert">{words.save.blocked}</p>
@@ -111,6 +113,7 @@ pub fn RecordTrouble() -> impl IntoView {
     };
     view! {
         {keeping}
+        <MissingWork/>
         <SetAside/>
         <NotSaved/>
     }
@@ -121,24 +124,89 @@ fn NotSaved() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     let copies = use_copies();
-    let trouble = move || match state.saving() {
-        Saving::NotDone(StorageError::Full) => Some(words.save.full),
-        Saving::NotDone(_) => Some(words.save.unanswered),
-        _ => None,
-    };
     live(move || {
-        trouble().map(|text| {
+        let text = match state.saving() {
+            Saving::NotDone(StorageError::Newer) => {
+                return view! { <NewerElsewhere/> }.into_any();
+            }
+            Saving::NotDone(StorageError::Full) => words.save.full,
+            Saving::NotDone(_) => words.save.unanswered,
+            _ => return ().into_any(),
+        };
+        view! {
+            <div class="trouble" role="alert">
+                <p>{text}</p>
+                <div class="actions">
+                    <Button label=words.save.try_again on_tap=move |()| state.save()/>
+                    <Button label=words.save.save_copy on_tap=move |()| copies.save()/>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// A newer Waymark has saved here, in another window: this one must not go on.
+#[component]
+fn NewerElsewhere() -> impl IntoView {
+    let words = use_words();
+    let copies = use_copies();
+    view! {
+        <div class="trouble" role="alert">
+            <p>{words.save.newer}</p>
+            <div class="actions">
+                <Button label=words.save.load_again look=Look::Primary on_tap=|()| page::reload()/>
+                <Button label=words.save.save_copy on_tap=move |()| copies.save()/>
+            </div>
+        </div>
+    }
+}
+
+/// Work was saved here once, and the browser does not have it any more.
+#[component]
+fn MissingWork() -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
+    let go_on = move |()| state.settle_missing_work();
+    live(move || {
+        state.is_work_missing().then(|| {
             view! {
                 <div class="trouble" role="alert">
-                    <p>{text}</p>
+                    <h2>{words.save.missing_title}</h2>
+                    <p>{words.save.missing_text}</p>
                     <div class="actions">
-                        <Button label=words.save.try_again on_tap=move |()| state.save()/>
-                        <Button label=words.save.save_copy on_tap=move |()| copies.save()/>
+                        <a class="button primary" href=address::RECORD>{words.save.missing_bring_back}</a>
+                        <Button label=words.save.missing_go_on on_tap=go_on/>
                     </div>
                 </div>
             }
         })
     })
+}
+
+/// Shown when everything was removed from this device, and nothing else is.
+#[component]
+pub fn Cleared(
+    /// What could not be removed, in the window where it was asked for.
+    left: Option<Left>,
+) -> impl IntoView {
+    let words = use_words();
+    let text = match left {
+        Some(left) if !left.is_nothing() => {
+            words
+                .clear
+                .some_left(&left.caches, &left.databases, &left.words, &left.workers)
+        }
+        _ => words.clear.nothing_left.to_owned(),
+    };
+    view! {
+        <main id="main">
+            <PageHeading text=words.clear.done_title/>
+            <p role="status" data-cleared="true">{text}</p>
+            <p>{words.clear.start_again_text}</p>
+            <Button label=words.clear.start_again on_tap=|()| page::reload()/>
+        </main>
+    }
 }
 
 #[component]

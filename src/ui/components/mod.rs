@@ -5,6 +5,7 @@
 
 mod button;
 mod circles;
+mod confirm;
 mod heading;
 mod icon;
 mod live;
@@ -13,6 +14,7 @@ mod prose;
 
 pub use button::{Button, Look, Toggle};
 pub use circles::{Circles, Token};
+pub use confirm::{AskFirst, Question};
 pub use heading::PageHeading;
 pub use icon::Icon;
 pub use live::{live, said};

@@ -6,13 +6,14 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     address,
-    domain::{ItemId, State},
-    platform::{clipboard, clock::now_ms, drafts, new_id::new_id},
+    domain::{Item, ItemId, Learner, Seen, State, journal::EarlierText},
+    platform::{clipboard, clock::now_ms, install, new_id::new_id},
     storage::Draft,
     ui::{
         app::BeforeLeaving,
         components::{Button, Icon, Look, PageHeading, Prose, live},
         context::{use_intl, use_programme, use_words},
+        copies::use_copies,
         learner_state::{Keeping, LearnerState, Saving, use_learner},
         notices::{Notices, use_notices},
     },
@@ -24,9 +25,44 @@ const PAUSE_MS: u32 = 500;
 /// Someone who types without a pause is saved this often.
 const LONGEST_UNSAVED_MS: u64 = 2_000;
 
-/// Gives a new entry its own address, so that the page can be closed and opened again in mid-sentence.
+/// Gives a new entry an address of its own, so that the page can be closed and opened again in mid-sentence.
 #[component]
 pub fn NewEntryPage(prompt: Option<String>) -> impl IntoView {
+    let is_first = use_learner().with_untracked(|learner| learner.entries().is_empty());
+    let is_advised = RwSignal::new(!(is_first && install::is_apple_tab()));
+    live(move || {
+        if is_advised.get() {
+            let prompt = prompt.clone();
+            view! { <ToNewEntry prompt/> }.into_any()
+        } else {
+            view! { <InstallFirst on_write=move |()| is_advised.set(true)/> }.into_any()
+        }
+    })
+}
+
+/// Why to put Waymark on the home screen before the first words are written, and how to take along what is here.
+#[component]
+fn InstallFirst(#[prop(into)] on_write: Callback<()>) -> impl IntoView {
+    let words = use_words();
+    let copies = use_copies();
+    view! {
+        <PageHeading text=words.install.first_title/>
+        <p>{words.install.first_why}</p>
+        <ol class="steps-list">
+            <li>{words.install.apple_share}</li>
+            <li>{words.install.apple_add}</li>
+            <li>{words.install.apple_open}</li>
+        </ol>
+        <p>{words.install.carry_text}</p>
+        <div class="actions stacked">
+            <Button label=words.install.carry look=Look::Primary on_tap=move |()| copies.save()/>
+            <Button label=words.install.write_here on_tap=on_write/>
+        </div>
+    }
+}
+
+#[component]
+fn ToNewEntry(prompt: Option<String>) -> impl IntoView {
     let navigate = use_navigate();
     let id = ItemId::of("entry", &new_id());
     let address = address::entry_from(&id, prompt.as_deref());
@@ -66,7 +102,16 @@ struct Writing {
     id: StoredValue<ItemId>,
     prompt: StoredValue<Option<String>>,
     text: RwSignal<String>,
+    /// What of the entry this window has seen, and what it said then.
+    base: StoredValue<Base>,
     timing: StoredValue<Timing, LocalStorage>,
+}
+
+/// The entry as this window last saved or read it.
+#[derive(Clone, Default)]
+struct Base {
+    seen: Seen,
+    text: String,
 }
 
 #[derive(Default)]
@@ -81,10 +126,15 @@ impl Writing {
             Some(view) => (view.entry.text.clone(), view.entry.prompt.clone()),
             None => (String::new(), prompt),
         });
+        let seen = state.with_untracked(|learner| seen_of(learner, &id));
         Self {
             state,
             id: StoredValue::new(id),
             prompt: StoredValue::new(prompt),
+            base: StoredValue::new(Base {
+                seen,
+                text: text.clone(),
+            }),
             text: RwSignal::new(text),
             timing: StoredValue::new_local(Timing::default()),
         }
@@ -93,11 +143,16 @@ impl Writing {
     /// Shows the words, keeps them as a draft at once, and saves them soon.
     fn type_words(self, text: String) {
         let now_ms = now_ms();
-        drafts::keep(&Draft {
+        let device = self
+            .state
+            .with_untracked(|learner| learner.device().clone());
+        self.state.keep_draft(&Draft {
             entry: self.id.get_value(),
             prompt: self.prompt.get_value(),
             text: text.clone(),
             typed_at_ms: now_ms,
+            device,
+            seen: self.base.with_value(|base| base.seen.clone()),
         });
         self.text.set(text);
         let unsaved_since_ms = self
@@ -122,21 +177,57 @@ impl Writing {
             let is_new = self
                 .state
                 .with_untracked(|learner| learner.entry(id).is_none());
-            if !(is_new && text.trim().is_empty()) {
-                let prompt = self.prompt.get_value();
-                self.state
-                    .change(|learner| learner.write_entry(id, prompt.as_deref(), &text, now_ms()));
+            let Base { seen, text: known } = self.base.get_value();
+            if text == known || (is_new && text.trim().is_empty()) {
+                return;
             }
+            let prompt = self.prompt.get_value();
+            let seen = self.state.change(|learner| {
+                learner.continue_entry(id, &seen, prompt.as_deref(), &text, now_ms())
+            });
+            self.base.set_value(Base { seen, text });
         });
+    }
+
+    /// Follows what another window has done with this entry. Words typed here and not yet saved stay beside it.
+    fn follow(self, learner: &Learner) {
+        let Base { seen, text: known } = self.base.get_value();
+        let now_seen = self.id.with_value(|id| seen_of(learner, id));
+        if now_seen == seen {
+            return;
+        }
+        let here = self
+            .id
+            .with_value(|id| learner.entry(id).map(|view| view.entry.text.clone()));
+        let is_typing = self.text.with_untracked(|text| *text != known);
+        if let (false, Some(text)) = (is_typing || self.has_other_versions(), here) {
+            self.base.set_value(Base {
+                seen: now_seen,
+                text: text.clone(),
+            });
+            self.text.set(text);
+        }
     }
 
     /// Keeps these words in place of every version there is.
     fn settle(self, text: String) {
-        self.id.with_value(|id| {
-            self.state
-                .change(|learner| learner.settle_entry(id, None, &text, now_ms()));
+        let seen = self.id.with_value(|id| {
+            self.state.change(|learner| {
+                learner.settle_entry(id, &text, now_ms());
+                seen_of(learner, id)
+            })
+        });
+        self.base.set_value(Base {
+            seen,
+            text: text.clone(),
         });
         self.text.set(text);
+    }
+
+    /// Brings an earlier text back; what is there now becomes an earlier one itself.
+    fn bring_back(self, text: String) {
+        self.save();
+        self.settle(text);
     }
 
     /// True if the entry was written in two places: nothing is typed over either until the person has chosen.
@@ -159,6 +250,10 @@ impl Writing {
     }
 }
 
+fn seen_of(learner: &Learner, id: &ItemId) -> Seen {
+    learner.item(id).map(Item::seen).unwrap_or_default()
+}
+
 #[component]
 fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
     let words = use_words();
@@ -169,6 +264,7 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
     before_leaving
         .0
         .set_value(Some(Callback::new(move |()| writing.save())));
+    Effect::new(move || state.with(|learner| writing.follow(learner)));
     on_cleanup(move || {
         before_leaving.0.set_value(None);
         // The timer, and what it would have saved, must not outlive the page.
@@ -211,6 +307,7 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
         ></textarea>
         <SaveLine writing/>
         <OtherVersions writing/>
+        <EarlierTexts writing/>
         <p class="card sage small">{words.journal.private}</p>
         <EntryActions writing/>
     }
@@ -273,8 +370,8 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     let keep_mine = move |()| writing.settle(writing.text.get_untracked());
-    let row = move |text: &str| {
-        let text = text.to_owned();
+    let row = move |other: &str| {
+        let text = other.to_owned();
         let other = text.clone();
         let use_other = move |()| writing.settle(other.clone());
         view! {
@@ -284,15 +381,56 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
     };
     live(move || {
         let rows: Vec<_> = writing.id.with_value(|id| {
-            state.with(|learner| learner.other_texts(id).into_iter().map(row).collect())
+            state.with(|learner| {
+                let mine = writing.text.read();
+                let texts = learner.entry_texts(id).into_iter();
+                texts.filter(|text| *text != *mine).map(row).collect()
+            })
         });
-        (!rows.is_empty()).then(|| {
+        (writing.has_other_versions()).then(|| {
             view! {
                 <section class="card honey">
                     <h2>{words.journal.other_version}</h2>
                     {rows}
                     <Button label=words.journal.keep_mine on_tap=keep_mine/>
                 </section>
+            }
+        })
+    })
+}
+
+/// What the entry said before, to be looked at and brought back.
+#[component]
+fn EarlierTexts(writing: Writing) -> impl IntoView {
+    let words = use_words();
+    let intl = use_intl();
+    let state = use_learner();
+    let row = move |earlier: &EarlierText| {
+        let (text, written_at_ms) = (earlier.text.clone(), earlier.written_at_ms);
+        let shown = text.clone();
+        let bring_back = move |()| writing.bring_back(text.clone());
+        view! {
+            <li class="earlier-text">
+                <p class="small soft">{intl.day(written_at_ms)} ", " {intl.time(written_at_ms)}</p>
+                <blockquote class="other-version">{shown}</blockquote>
+                <Button label=words.journal.bring_back on_tap=bring_back/>
+            </li>
+        }
+    };
+    live(move || {
+        let rows: Vec<_> = writing.id.with_value(|id| {
+            state.with(|learner| {
+                let earlier = learner.entry(id).map(|view| &view.entry.earlier[..]);
+                earlier.unwrap_or_default().iter().map(row).collect()
+            })
+        });
+        (!rows.is_empty()).then(|| {
+            view! {
+                <details class="bin">
+                    <summary>{words.journal.earlier_title}</summary>
+                    <p class="small soft">{words.journal.earlier_text}</p>
+                    <ul class="entry-list">{rows}</ul>
+                </details>
             }
         })
     })

@@ -7,9 +7,10 @@ use crate::{
     domain::{ItemId, journal::EntryView},
     platform::clock::now_ms,
     ui::{
-        components::{Button, PageHeading, live, said},
+        components::{AskFirst, Button, PageHeading, Question, live, said},
         context::{use_intl, use_programme, use_words},
         learner_state::use_learner,
+        notices::use_notices,
     },
 };
 
@@ -145,6 +146,16 @@ fn Bin() -> impl IntoView {
             </li>
         }
     };
+    let question = Question {
+        text: words.journal.empty_bin_sure,
+        yes: words.journal.empty_bin_yes,
+        no: words.journal.empty_bin_no,
+    };
+    let notices = use_notices();
+    let empty = move |()| {
+        state.change(|learner| learner.empty_bin(now_ms()));
+        notices.show(words.journal.bin_emptied);
+    };
     live(move || {
         let rows: Vec<_> = state.with(|learner| {
             let binned = learner.binned_entries().into_iter();
@@ -158,6 +169,7 @@ fn Bin() -> impl IntoView {
                     <summary>{words.journal.bin_title}</summary>
                     <p class="small soft">{words.journal.bin_text}</p>
                     <ul class="entry-list">{rows}</ul>
+                    <AskFirst label=words.journal.empty_bin question on_yes=empty/>
                 </details>
             }
         })

@@ -2,6 +2,7 @@
 
 mod activity;
 mod board;
+mod clear_device;
 mod ending;
 mod entry;
 mod group;

@@ -10,7 +10,8 @@ use crate::{
     ui::{
         components::{Button, Look, PageHeading, live},
         context::{use_intl, use_programme, use_words},
-        copies::{DeviceLine, can_share_copies, use_copies},
+        copies::{can_share_copies, use_copies},
+        device_line::DeviceLine,
         learner_state::use_learner,
         shell::ReadinessLine,
     },

@@ -13,6 +13,7 @@ use crate::{
         context::use_words,
         learner_state::{LearnerState, use_learner},
         notices::use_notices,
+        pages::clear_device::ClearDevice,
         shell::ReadinessLine,
     },
     words::Words,
@@ -62,6 +63,7 @@ pub fn SettingsPage() -> impl IntoView {
             <p>{words.app.independent}</p>
             <ReadinessLine/>
         </section>
+        <ClearDevice/>
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     ui::{
         components::{Icon, PageHeading, ProgressBar},
         context::{use_intl, use_programme, use_words},
-        copies::DeviceLine,
+        device_line::DeviceLine,
         learner_state::use_learner,
         shell::ReadinessLine,
     },
@@ -40,7 +40,7 @@ pub fn TodayPage() -> impl IntoView {
                 <p>{words.today.journal_text}</p>
                 <a class="button" href=address::JOURNAL>{words.today.journal_open}</a>
             </section>
-            <DeviceLine/>
+            <DeviceLine can_be_put_away=true/>
         })}
         <ReadinessLine/>
         <a class="settings-link" href=address::SETTINGS>{words.today.settings}</a>
