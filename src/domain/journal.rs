@@ -88,14 +88,22 @@ impl JournalEntry {
             .find(|line| !line.is_empty())
             .unwrap_or_default()
     }
+}
 
-    /// True if every word looked for stands somewhere in the text, in any case.
+/// A text made ready to be searched often, in any case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchText(String);
+
+impl SearchText {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_lowercase())
+    }
+
+    /// True if every word looked for stands somewhere in the text.
     pub fn contains_words(&self, looked_for: &str) -> bool {
-        let text = self.text.to_lowercase();
-        looked_for
-            .to_lowercase()
-            .split_whitespace()
-            .all(|word| text.contains(word))
+        let looked_for = looked_for.to_lowercase();
+        let mut words = looked_for.split_whitespace();
+        words.all(|word| self.0.contains(word))
     }
 }
 
@@ -255,15 +263,10 @@ mod tests {
 
     #[test]
     fn an_entry_is_found_by_any_of_its_words_in_any_case() {
-        let entry = JournalEntry {
-            prompt: None,
-            text: "The baker knew my order.\nIt was mine.".into(),
-            started_at_ms: 0,
-            earlier: vec![],
-        };
-        assert!(entry.contains_words("BAKER mine"));
-        assert!(entry.contains_words("  "));
-        assert!(!entry.contains_words("baker garden"));
+        let text = SearchText::new("The baker knew my order.\nIt was mine.");
+        assert!(text.contains_words("BAKER mine"));
+        assert!(text.contains_words("  "));
+        assert!(!text.contains_words("baker garden"));
     }
 
     #[test]

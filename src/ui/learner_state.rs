@@ -105,8 +105,8 @@ pub fn use_learner() -> LearnerState {
 
 /// Opens what is saved on this device. Where that cannot be, the page's own memory serves, and it is said.
 pub async fn open_record() -> OpenRecord {
-    let numbers = windows::take_number().await;
-    match open_on_device().await {
+    let (numbers, opened) = futures::join!(windows::take_number(), open_on_device());
+    match opened {
         Ok((storage, records)) => OpenRecord {
             is_work_missing: is_work_missing(&records),
             storage,

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     address,
-    domain::{ItemId, journal::EntryView},
+    domain::{
+        ItemId,
+        journal::{EntryView, SearchText},
+    },
     platform::clock::now_ms,
     ui::{
         components::{AskFirst, Button, PageHeading, Question, live, said},
@@ -14,10 +17,14 @@ use crate::{
     },
 };
 
+/// So many entries are shown at first, and so many more each time they are asked for.
+const PAGE: usize = 50;
+
 /// An entry as the list shows it.
 #[derive(Clone, PartialEq)]
 struct Listed {
     id: ItemId,
+    search: SearchText,
     prompt: Option<String>,
     first_line: String,
     changed_at_ms: u64,
@@ -27,6 +34,7 @@ impl Listed {
     fn new(view: &EntryView<'_>) -> Self {
         Self {
             id: view.id.clone(),
+            search: SearchText::new(&view.entry.text),
             prompt: view.entry.prompt.clone(),
             first_line: view.entry.first_line().to_owned(),
             changed_at_ms: view.changed_at_ms,
@@ -73,27 +81,35 @@ fn Entries() -> impl IntoView {
     let intl = use_intl();
     let state = use_learner();
     let looked_for = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
-        let looked_for = looked_for.read();
+    let most = RwSignal::new(PAGE);
+    let all = Memo::new(move |_| {
         state.with(|learner| {
-            learner
-                .entries()
-                .iter()
-                .filter(|view| view.entry.contains_words(&looked_for))
-                .map(Listed::new)
-                .collect::<Vec<_>>()
+            let entries = learner.entries();
+            entries.iter().map(Listed::new).collect::<Vec<_>>()
         })
+    });
+    // The places of what was found, so that a key stroke copies no words.
+    let found = Memo::new(move |_| {
+        let (looked_for, all) = (looked_for.read(), all.read());
+        let found = all.iter().enumerate();
+        found
+            .filter(|(_, entry)| entry.search.contains_words(&looked_for))
+            .map(|(place, _)| place)
+            .collect::<Vec<_>>()
     });
     let count = said(move || match found.read().len() {
         0 => words.journal.none_found.to_owned(),
         count => words.journal.count(intl.plural(count), &count),
     });
     let list = live(move || {
-        let shown = found.get().into_iter();
+        let (found, all) = (found.read(), all.read());
+        let shown = found.iter().take(most.get());
         shown
-            .map(|entry| view! { <EntryLink entry/> })
+            .map(|place| view! { <EntryLink entry=all[*place].clone()/> })
             .collect_view()
     });
+    let has_more = Memo::new(move |_| found.read().len() > most.get());
+    let show_more = move |()| most.update(|most| *most += PAGE);
     view! {
         <div class="field">
             <label for="search">{words.journal.search}</label>
@@ -101,6 +117,9 @@ fn Entries() -> impl IntoView {
         </div>
         <p class="small soft" role="status">{count}</p>
         <ul class="entry-list">{list}</ul>
+        {live(move || has_more.get().then(|| view! {
+            <Button label=words.journal.show_more on_tap=show_more/>
+        }))}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use tokio::time::sleep;
 
 use super::{GLANCE, PATIENCE, Visit};
@@ -43,6 +43,23 @@ impl Visit {
     pub async fn block_storage(&mut self) -> Result<()> {
         self.blocks_storage = true;
         self.take_another_device().await
+    }
+
+    /// Opens one more window of the same browser, and goes on in it.
+    pub async fn open_another_window(&mut self) -> Result<()> {
+        self.note("opened another window");
+        let window = self.session().new_window().await?;
+        self.session().switch_to_window(window).await?;
+        self.resize(self.size).await
+    }
+
+    /// Goes on in the window that was opened as this one in order, from 0.
+    pub async fn go_to_window(&mut self, number: usize) -> Result<()> {
+        self.note(format!("went to window {number}"));
+        let windows = self.session().windows().await?;
+        let window = windows.into_iter().nth(number);
+        let window = window.with_context(|| format!("there is no window {number}"))?;
+        Ok(self.session().switch_to_window(window).await?)
     }
 
     /// Makes the page this large, in CSS pixels.

@@ -90,6 +90,22 @@ impl Visit {
             .unwrap_or_default())
     }
 
+    /// Waits until these words are in the field with this label, and nothing else.
+    pub async fn see_words_in(&mut self, label: &str, words: &str) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            let there = self.words_in(label).await?;
+            if there == words {
+                return Ok(());
+            }
+            ensure!(
+                started.elapsed() < PATIENCE,
+                "“{label}” has “{there}”, not “{words}”"
+            );
+            sleep(GLANCE).await;
+        }
+    }
+
     /// Chooses a file in the field with this label.
     pub async fn choose_file(&mut self, label: &str, file: &Path) -> Result<()> {
         self.note(format!("chose {}", file.display()));

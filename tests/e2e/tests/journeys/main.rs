@@ -7,6 +7,7 @@ mod help;
 mod hiding;
 mod installing;
 mod journal;
+mod keeping;
 mod newcomer;
 mod part;
 mod path;
@@ -53,6 +54,17 @@ macro_rules! walk_everything {
                 words_are_saved_found_changed_and_deleted,
                 words_survive_a_browser_closed_in_mid_sentence,
                 what_is_said_to_be_saved_survives_a_browser_that_is_killed,
+            }
+            keeping {
+                a_change_in_one_window_is_seen_in_the_other,
+                two_windows_that_type_at_once_lose_no_word,
+                a_window_of_an_older_version_stops_and_says_so,
+                work_that_the_browser_has_lost_is_missed,
+                words_in_an_emptied_bin_are_in_no_store,
+                what_an_entry_said_before_comes_back,
+                a_cleared_device_holds_nothing_in_any_window,
+                how_it_is_kept_is_said_and_can_be_put_away,
+                on_an_iphone_the_home_screen_comes_before_the_first_words,
             }
             newcomer {
                 three_sentences_and_two_ways_in,
