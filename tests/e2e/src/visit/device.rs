@@ -2,10 +2,11 @@
 
 use std::time::Instant;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{GLANCE, PATIENCE, Visit};
+use super::{GLANCE, Visit};
 use crate::browser::Browser;
 use crate::engine::Start;
 use crate::release::Release;
@@ -22,13 +23,18 @@ impl Visit {
     /// Ends the browser in an instant and opens it again at the page it was at.
     pub async fn kill_and_reopen(&mut self) -> Result<()> {
         let path = self.path().await?;
-        self.note("killed the browser");
         self.gather_errors().await?;
+        self.kill_browser();
+        self.open_browser().await?;
+        self.open(&path).await
+    }
+
+    /// Ends the browser in this instant. [`Visit::open_browser`] opens the next one.
+    pub(crate) fn kill_browser(&mut self) {
+        self.note("killed the browser");
         if let Some(browser) = self.browser.take() {
             browser.kill();
         }
-        self.open_browser().await?;
-        self.open(&path).await
     }
 
     /// Goes on with another device, where Waymark has never been. Downloads are carried over.
@@ -43,6 +49,32 @@ impl Visit {
     pub async fn block_storage(&mut self) -> Result<()> {
         self.blocks_storage = true;
         self.take_another_device().await
+    }
+
+    /// Leaves the device without any room for more.
+    ///
+    /// The browser asks for its room with the first write, so it is opened anew. Only Chromium can be told this.
+    pub async fn take_room_away(&mut self) -> Result<()> {
+        self.close_browser().await?;
+        self.open_browser().await?;
+        self.note("ran out of room");
+        self.set_room(json!({ "origin": self.server.url(), "quotaSize": 1 }))
+            .await
+    }
+
+    /// Gives the device as much room as it had.
+    pub async fn make_room(&mut self) -> Result<()> {
+        self.note("made room");
+        self.set_room(json!({ "origin": self.server.url() })).await
+    }
+
+    async fn set_room(&self, room: Value) -> Result<()> {
+        self.session()
+            .cdp()
+            .send_raw("Storage.overrideQuotaForOrigin", room)
+            .await
+            .context("the browser does not let its room be set")?;
+        Ok(())
     }
 
     /// Makes the page this large, in CSS pixels.
@@ -85,7 +117,6 @@ impl Visit {
     pub async fn wait_until_asked_for(&mut self, path: &str, times: usize) -> Result<()> {
         let started = Instant::now();
         while self
-            .server
             .requests()
             .iter()
             .filter(|asked| *asked == path)
@@ -93,7 +124,7 @@ impl Visit {
             < times
         {
             ensure!(
-                started.elapsed() < PATIENCE,
+                started.elapsed() < self.patience,
                 "{path} was not asked for {times} times"
             );
             sleep(GLANCE).await;
@@ -101,12 +132,23 @@ impl Visit {
         Ok(())
     }
 
+    /// The paths the server was asked for, in order.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
+    /// The browser, by its name and version.
+    pub(crate) fn browser_name(&self) -> Result<String> {
+        let browser = self.browser.as_ref().context("the browser is closed")?;
+        Ok(format!("{:?} {}", self.engine, browser.version()?))
+    }
+
     /// The release that is served, to be changed.
     pub fn release(&self) -> &Release {
         &self.release
     }
 
-    pub(super) async fn open_browser(&mut self) -> Result<()> {
+    pub(crate) async fn open_browser(&mut self) -> Result<()> {
         self.openings += 1;
         let start = Start {
             profile: &self.folder.path().join(format!("profile-{}", self.device)),
