@@ -84,6 +84,7 @@ impl Display for Outcome {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut delays = self.delays.clone();
         delays.sort();
+        let median = delays.get(delays.len() / 2).copied().unwrap_or_default();
         writeln!(
             f,
             "| {} | {} | {} | {} | {} | {} ms |",
@@ -92,7 +93,7 @@ impl Display for Outcome {
             self.acknowledged,
             self.lost.len(),
             self.torn.len(),
-            delays[delays.len() / 2].as_millis()
+            median.as_millis()
         )
     }
 }

@@ -80,21 +80,22 @@ impl Visit {
     /// Makes the page this large, in CSS pixels.
     pub async fn resize(&mut self, (width, height): (u32, u32)) -> Result<()> {
         self.size = (width, height);
-        let (mut outer_width, mut outer_height) = (width, height);
-        // A window has bars and edges round its page; how large they are is seen once it is there.
-        for _ in 0..3 {
+        let (mut window_width, mut window_height) = (width, height);
+        let started = Instant::now();
+        while started.elapsed() < self.patience {
             self.session()
-                .set_window_rect(0, 0, outer_width, outer_height)
+                .set_window_rect(0, 0, window_width, window_height)
                 .await?;
-            let (inner_width, inner_height): (u32, u32) =
-                self.ask("[innerWidth, innerHeight]", &[]).await?;
+            let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] = self
+                .ask("[innerWidth, innerHeight, outerWidth, outerHeight]", &[])
+                .await?;
             if (inner_width, inner_height) == (width, height) {
                 return Ok(());
             }
-            (outer_width, outer_height) = (
-                outer_width + width - inner_width,
-                outer_height + height - inner_height,
-            );
+            // A window has bars and edges round its page; how large they are is seen once it is there.
+            window_width = width + outer_width.saturating_sub(inner_width);
+            window_height = height + outer_height.saturating_sub(inner_height);
+            sleep(GLANCE).await;
         }
         bail!("the page cannot be made {width}×{height} px");
     }
