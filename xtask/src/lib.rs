@@ -6,4 +6,5 @@ pub mod content;
 pub mod dist;
 pub mod headers;
 pub mod server;
+pub mod soak;
 pub mod tools;

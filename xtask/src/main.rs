@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
 use xtask::server::Server;
-use xtask::{bench, check, content, dist, tools};
+use xtask::{bench, check, content, dist, soak, tools};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
@@ -21,6 +21,8 @@ Usage: cargo xtask <command>
              --accept-ids  publish new ids: they can never be taken back
   dist       build the release into dist/
   bench      build the release, weigh it and time how it starts in a browser
+  soak       build the release and kill each browser 500 times while it is written in
+             <rounds>  kill it so many times
 
 What is missing on this machine is installed first, and said before it is done.";
 
@@ -62,6 +64,13 @@ fn run() -> Result<()> {
             dist::weigh(&folder)?.check()
         }
         ["bench"] => bench::run(&shell, root),
+        ["soak"] => soak::run(&shell, root, soak::ROUNDS),
+        ["soak", rounds] => {
+            let rounds = rounds
+                .parse()
+                .context("`cargo xtask soak` takes a number, such as `cargo xtask soak 100`.")?;
+            soak::run(&shell, root, rounds)
+        }
         // Trunk's hook calls this one.
         ["finish"] => {
             let staging = env::var_os("TRUNK_STAGING_DIR")

@@ -13,6 +13,8 @@ use xshell::{Cmd, Shell, cmd};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Trunk 0.22 wants a newer Rust than the one we pin.
 const TRUNK_VERSION: &str = "0.21.14";
+/// What drives Firefox.
+const GECKODRIVER_VERSION: &str = "0.37.1";
 /// Deque's checker of accessibility, for the browser tests only; never part of Waymark.
 const AXE_VERSION: &str = "4.14.1";
 
@@ -63,7 +65,7 @@ pub fn ensure_build_tools(shell: &Shell, root: &Path) -> Result<()> {
     })
 }
 
-/// A browser, its driver and the checker of accessibility.
+/// The browsers, their drivers and the checker of accessibility.
 pub fn ensure_browser_tools(shell: &Shell, root: &Path) -> Result<BrowserTools> {
     let browsers = ["chromium", "chromium-browser", "google-chrome"];
     if !browsers.iter().any(|name| is_there(shell, name)) || !is_there(shell, "chromedriver") {
@@ -73,6 +75,16 @@ pub fn ensure_browser_tools(shell: &Shell, root: &Path) -> Result<BrowserTools> 
             &["chromium", "chromium-driver"],
         )?;
     }
+    if !is_there(shell, "firefox") {
+        apt_install(shell, "Firefox", &["firefox-esr"])?;
+    }
+    let cargo = cargo();
+    ensure_version(shell, "geckodriver", GECKODRIVER_VERSION, || {
+        cmd!(
+            shell,
+            "{cargo} install geckodriver --version {GECKODRIVER_VERSION} --locked"
+        )
+    })?;
     Ok(BrowserTools {
         axe: ensure_axe(shell, root)?,
     })

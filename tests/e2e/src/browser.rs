@@ -24,6 +24,7 @@ pub struct Browser {
 
 impl Browser {
     pub async fn open(engine: Engine, start: Start<'_>) -> Result<Self> {
+        engine.prepare(start.profile)?;
         let driver = Driver::start(engine).await?;
         let session = WebDriver::new(driver.url(), engine.capabilities(start)?)
             .await
@@ -43,6 +44,15 @@ impl Browser {
         self.session
             .as_ref()
             .expect("a closed browser is dropped at once")
+    }
+
+    /// What it calls its version.
+    pub fn version(&self) -> Result<&str> {
+        self.session()
+            .capabilities()
+            .get("browserVersion")
+            .and_then(serde_json::Value::as_str)
+            .context("the driver does not tell the browser's version")
     }
 
     /// Closes it as a person does: it may put everything in order first.

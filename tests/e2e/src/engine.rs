@@ -1,5 +1,6 @@
 //! The browsers a journey is walked in. What differs between them is here, and only here.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -11,6 +12,7 @@ use thirtyfour::Capabilities;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Chromium,
+    Firefox,
 }
 
 /// What a browser is started with.
@@ -28,12 +30,19 @@ pub struct Start<'a> {
 impl Engine {
     /// The program that drives this browser, listening at `port`.
     pub fn driver(self, port: u16) -> Command {
+        let mut command = Command::new(match self {
+            Engine::Chromium => "chromedriver",
+            Engine::Firefox => "geckodriver",
+        });
+        command.arg(format!("--port={port}"));
+        command
+    }
+
+    /// Puts into the profile what the driver cannot be told.
+    pub fn prepare(self, profile: &Path) -> Result<()> {
         match self {
-            Engine::Chromium => {
-                let mut command = Command::new("chromedriver");
-                command.arg(format!("--port={port}"));
-                command
-            }
+            Engine::Chromium => Ok(()),
+            Engine::Firefox => prepare_firefox(profile),
         }
     }
 
@@ -41,6 +50,7 @@ impl Engine {
     pub fn capabilities(self, start: Start<'_>) -> Result<Capabilities> {
         let capabilities = match self {
             Engine::Chromium => chromium(start),
+            Engine::Firefox => firefox(start),
         };
         Ok(serde_json::from_value(capabilities)?)
     }
@@ -49,6 +59,7 @@ impl Engine {
     pub fn process_id_name(self) -> &'static str {
         match self {
             Engine::Chromium => "goog:processID",
+            Engine::Firefox => "moz:processID",
         }
     }
 
@@ -56,6 +67,7 @@ impl Engine {
     pub fn tells_console(self) -> bool {
         match self {
             Engine::Chromium => true,
+            Engine::Firefox => false,
         }
     }
 
@@ -63,6 +75,7 @@ impl Engine {
     pub fn tells_traffic(self) -> bool {
         match self {
             Engine::Chromium => true,
+            Engine::Firefox => false,
         }
     }
 }
@@ -98,4 +111,65 @@ fn chromium(start: Start<'_>) -> Value {
         },
         "goog:loggingPrefs": { "browser": "SEVERE" },
     })
+}
+
+/// What Firefox asks of others on its own account, switched off.
+fn quiet_firefox() -> Value {
+    json!({
+        // No name leads anywhere; 127.0.0.1 needs none.
+        "network.dns.disabled": true,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "network.prefetch-next": false,
+        "network.http.speculative-parallel-limit": 0,
+        "app.update.auto": false,
+        "app.normandy.enabled": false,
+        "app.shield.optoutstudies.enabled": false,
+        "browser.safebrowsing.malware.enabled": false,
+        "browser.safebrowsing.phishing.enabled": false,
+        "browser.safebrowsing.downloads.enabled": false,
+        "browser.search.update": false,
+        "extensions.getAddons.cache.enabled": false,
+        "extensions.systemAddon.update.enabled": false,
+        "services.settings.server": "data:,", // Where it looks for news of every kind.
+        "toolkit.telemetry.enabled": false,
+        "toolkit.telemetry.unified": false,
+        "toolkit.telemetry.server": "data:,",
+    })
+}
+
+fn firefox(start: Start<'_>) -> Value {
+    let mut preferences = quiet_firefox();
+    preferences["browser.download.folderList"] = json!(2); // The folder named here:
+    preferences["browser.download.dir"] = json!(start.downloads);
+    // A window of its own, as narrow as a phone: see `prepare_firefox`.
+    preferences["toolkit.legacyUserProfileCustomizations.stylesheets"] = json!(true);
+    if start.blocks_storage {
+        // As with “Block all cookies” in the browser's own settings.
+        preferences["network.cookie.cookieBehavior"] = json!(2);
+    }
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            // Given so, the profile is used where it is; as a capability of its own, it would be copied.
+            "args": ["-headless", "--profile", start.profile],
+            "prefs": preferences,
+        },
+    })
+}
+
+fn prepare_firefox(profile: &Path) -> Result<()> {
+    let styles = profile.join("chrome");
+    fs::create_dir_all(&styles)?;
+    // A window of Firefox is 500 px wide at least, if nothing else is said.
+    fs::write(
+        styles.join("userChrome.css"),
+        ":root { min-width: 0 !important; }",
+    )?;
+    // A killed Firefox leaves its port behind, and the driver would take it for the new one's.
+    let port = profile.join("MarionetteActivePort");
+    if port.exists() {
+        fs::remove_file(port)?;
+    }
+    Ok(())
 }

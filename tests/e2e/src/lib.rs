@@ -6,6 +6,7 @@
 mod axe;
 mod browser;
 mod engine;
+pub mod killed;
 mod page;
 mod places;
 mod release;
@@ -13,6 +14,7 @@ mod traffic;
 mod visit;
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Error, Result};
@@ -41,6 +43,12 @@ pub async fn walk(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Vis
     if let Err(error) = outcome {
         panic!("{}", describe(&mut visit, name, &error).await);
     }
+}
+
+/// Says something also when a test ends well: `cargo test` would keep to itself what `println!` prints.
+pub fn say(text: &str) {
+    // Where nobody listens, nothing is missed.
+    writeln!(io::stderr(), "{text}").ok();
 }
 
 /// What was promised, what the person had done by then, and what they saw.

@@ -3,9 +3,10 @@
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{GLANCE, PATIENCE, Visit};
+use super::{GLANCE, Visit};
 use crate::browser::Browser;
 use crate::engine::Start;
 use crate::release::Release;
@@ -22,13 +23,18 @@ impl Visit {
     /// Ends the browser in an instant and opens it again at the page it was at.
     pub async fn kill_and_reopen(&mut self) -> Result<()> {
         let path = self.path().await?;
-        self.note("killed the browser");
         self.gather_errors().await?;
+        self.kill_browser();
+        self.open_browser().await?;
+        self.open(&path).await
+    }
+
+    /// Ends the browser in this instant. [`Visit::open_browser`] opens the next one.
+    pub(crate) fn kill_browser(&mut self) {
+        self.note("killed the browser");
         if let Some(browser) = self.browser.take() {
             browser.kill();
         }
-        self.open_browser().await?;
-        self.open(&path).await
     }
 
     /// Goes on with another device, where Waymark has never been. Downloads are carried over.
@@ -62,24 +68,51 @@ impl Visit {
         Ok(self.session().switch_to_window(window).await?)
     }
 
+    /// Leaves the device without any room for more.
+    ///
+    /// The browser asks for its room with the first write, so it is opened anew. Only Chromium can be told this.
+    pub async fn take_room_away(&mut self) -> Result<()> {
+        self.close_browser().await?;
+        self.open_browser().await?;
+        self.note("ran out of room");
+        self.set_room(json!({ "origin": self.server.url(), "quotaSize": 1 }))
+            .await
+    }
+
+    /// Gives the device as much room as it had.
+    pub async fn make_room(&mut self) -> Result<()> {
+        self.note("made room");
+        self.set_room(json!({ "origin": self.server.url() })).await
+    }
+
+    async fn set_room(&self, room: Value) -> Result<()> {
+        self.session()
+            .cdp()
+            .send_raw("Storage.overrideQuotaForOrigin", room)
+            .await
+            .context("the browser does not let its room be set")?;
+        Ok(())
+    }
+
     /// Makes the page this large, in CSS pixels.
     pub async fn resize(&mut self, (width, height): (u32, u32)) -> Result<()> {
         self.size = (width, height);
-        let (mut outer_width, mut outer_height) = (width, height);
-        // A window has bars and edges round its page; how large they are is seen once it is there.
-        for _ in 0..3 {
+        let (mut window_width, mut window_height) = (width, height);
+        let started = Instant::now();
+        while started.elapsed() < self.patience {
             self.session()
-                .set_window_rect(0, 0, outer_width, outer_height)
+                .set_window_rect(0, 0, window_width, window_height)
                 .await?;
-            let (inner_width, inner_height): (u32, u32) =
-                self.ask("[innerWidth, innerHeight]", &[]).await?;
+            let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] = self
+                .ask("[innerWidth, innerHeight, outerWidth, outerHeight]", &[])
+                .await?;
             if (inner_width, inner_height) == (width, height) {
                 return Ok(());
             }
-            (outer_width, outer_height) = (
-                outer_width + width - inner_width,
-                outer_height + height - inner_height,
-            );
+            // A window has bars and edges round its page; how large they are is seen once it is there.
+            window_width = width + outer_width.saturating_sub(inner_width);
+            window_height = height + outer_height.saturating_sub(inner_height);
+            sleep(GLANCE).await;
         }
         bail!("the page cannot be made {width}×{height} px");
     }
@@ -102,7 +135,6 @@ impl Visit {
     pub async fn wait_until_asked_for(&mut self, path: &str, times: usize) -> Result<()> {
         let started = Instant::now();
         while self
-            .server
             .requests()
             .iter()
             .filter(|asked| *asked == path)
@@ -110,7 +142,7 @@ impl Visit {
             < times
         {
             ensure!(
-                started.elapsed() < PATIENCE,
+                started.elapsed() < self.patience,
                 "{path} was not asked for {times} times"
             );
             sleep(GLANCE).await;
@@ -118,12 +150,23 @@ impl Visit {
         Ok(())
     }
 
+    /// The paths the server was asked for, in order.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
+    /// The browser, by its name and version.
+    pub(crate) fn browser_name(&self) -> Result<String> {
+        let browser = self.browser.as_ref().context("the browser is closed")?;
+        Ok(format!("{:?} {}", self.engine, browser.version()?))
+    }
+
     /// The release that is served, to be changed.
     pub fn release(&self) -> &Release {
         &self.release
     }
 
-    pub(super) async fn open_browser(&mut self) -> Result<()> {
+    pub(crate) async fn open_browser(&mut self) -> Result<()> {
         self.openings += 1;
         let start = Start {
             profile: &self.folder.path().join(format!("profile-{}", self.device)),

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::Value;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, Key, TypingData, WebElement};
 use tokio::time::sleep;
 
-use super::{GLANCE, PATIENCE, Visit};
+use super::{GLANCE, Visit};
 
 /// How long the pointer takes for each part of a drag.
 const DRAG_STEP: Duration = Duration::from_millis(60);
@@ -32,11 +33,14 @@ impl Visit {
     /// Loads the page again.
     pub async fn reload(&mut self) -> Result<()> {
         self.note("loaded again");
-        self.session()
-            .refresh()
+        // Firefox's driver would load it past the worker, which no person does.
+        let reload =
+            "(document.documentElement.dataset.old = '', setTimeout(() => location.reload()))";
+        self.ask::<Value>(reload, &[]).await?;
+        let is_loaded =
+            "!('old' in document.documentElement.dataset) && document.querySelector('h1') !== null";
+        self.wait_for("the page, loaded again,", is_loaded, &[])
             .await
-            .context("the page does not load again")?;
-        self.wait_for_page().await
     }
 
     /// Presses Back.
@@ -55,7 +59,7 @@ impl Visit {
                 .find("toTap(arguments[0])", words, "something to tap")
                 .await?;
             match control.click().await {
-                Err(trouble) if was_not_tapped(&trouble) && started.elapsed() < PATIENCE => {
+                Err(trouble) if was_not_tapped(&trouble) && started.elapsed() < self.patience => {
                     sleep(GLANCE).await;
                 }
                 outcome => return outcome.with_context(|| format!("“{words}” cannot be tapped")),
@@ -182,7 +186,7 @@ impl Visit {
                 }
             }
             ensure!(
-                started.elapsed() < PATIENCE,
+                started.elapsed() < self.patience,
                 "no file `{begin}…{end}` is among the downloads"
             );
             sleep(GLANCE).await;

@@ -2,6 +2,7 @@
 
 mod device;
 mod doing;
+mod records;
 mod seeing;
 
 use std::fs;
@@ -42,6 +43,7 @@ pub struct Visit {
     openings: usize,
     blocks_storage: bool,
     size: (u32, u32),
+    patience: Duration,
     trail: Vec<String>,
     errors: Vec<String>,
     expected_errors: Vec<String>,
@@ -64,6 +66,7 @@ impl Visit {
             openings: 0,
             blocks_storage: false,
             size: PHONE,
+            patience: PATIENCE,
             trail: Vec::new(),
             errors: Vec::new(),
             expected_errors: Vec::new(),
@@ -81,6 +84,11 @@ impl Visit {
         let foreign = self.foreign_requests()?;
         ensure!(foreign.is_empty(), "other origins were asked: {foreign:#?}");
         Ok(())
+    }
+
+    /// Waits a minute from now on: this journey is about something slow.
+    pub fn be_patient(&mut self) {
+        self.patience = Duration::from_mins(1);
     }
 
     /// Says that an error with this text may stand in the console.

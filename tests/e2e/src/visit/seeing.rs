@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use thirtyfour::WebElement;
 use tokio::time::sleep;
 
-use super::{GLANCE, PATIENCE, Visit};
+use super::{GLANCE, Visit};
 use crate::{axe, page};
 
 /// Long enough for something that must not happen to have happened.
@@ -87,7 +87,7 @@ impl Visit {
             if matches!(answer, Ok(true)) {
                 return Ok(());
             }
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > self.patience {
                 answer.with_context(|| format!("{what} did not come"))?;
                 bail!("{what} did not come");
             }
@@ -170,7 +170,7 @@ impl Visit {
                 return Ok(element);
             }
             ensure!(
-                started.elapsed() < PATIENCE,
+                started.elapsed() < self.patience,
                 "there is not {what} called “{words}”"
             );
             sleep(GLANCE).await;

@@ -12,6 +12,7 @@ mod newcomer;
 mod part;
 mod path;
 mod privacy;
+mod trouble;
 mod updates;
 
 /// Makes a test of each journey, for one engine. A journey that is left out is a warning: it is never used.
@@ -85,6 +86,11 @@ macro_rules! walk_everything {
                 nothing_is_asked_of_anyone_else,
                 a_browser_that_keeps_nothing_is_told_of_and_works,
             }
+            trouble {
+                no_room_is_said_and_nothing_is_lost,
+                records_that_cannot_be_read_are_said_and_kept,
+                five_thousand_entries_are_opened_and_searched,
+            }
             updates {
                 a_newer_version_waits_until_it_is_wanted,
                 a_version_with_one_wrong_byte_is_never_taken,
@@ -96,4 +102,15 @@ macro_rules! walk_everything {
 
 mod chromium {
     walk_everything!(Chromium);
+}
+
+mod firefox {
+    walk! { Firefox:
+        journal {
+            words_are_saved_found_changed_and_deleted,
+            words_survive_a_browser_closed_in_mid_sentence,
+            what_is_said_to_be_saved_survives_a_browser_that_is_killed,
+        }
+        trouble { records_that_cannot_be_read_are_said_and_kept }
+    }
 }

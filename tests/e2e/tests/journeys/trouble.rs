@@ -1,0 +1,148 @@
+//! When there is no room, when something cannot be read, and when there is very much of everything.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, ensure};
+use waymark::domain::{DeviceId, ItemId, Learner};
+use waymark::storage::format;
+use waymark_e2e::{HIDDEN, Visit, say};
+
+const FIELD: &str = "Your words";
+const NO_ROOM: &str = "Not saved. There is no room left on this device.";
+
+pub async fn no_room_is_said_and_nothing_is_lost(visit: &mut Visit) -> Result<()> {
+    visit.new_entry("Saved while there was room.").await?;
+    visit.take_room_away().await?;
+    visit.open("/journal/new").await?;
+    visit
+        .type_into(FIELD, "There was no room for this.")
+        .await?;
+    visit.see(NO_ROOM).await?;
+    visit.see_control("Copy my words").await?;
+    visit.tap("Try again").await?;
+    visit.never_see("Saved on this device").await?;
+    visit.see(NO_ROOM).await?;
+
+    visit.tap("Save a copy now").await?;
+    let copy = fs::read_to_string(visit.download("waymark-copy-", ".html").await?)?;
+    for words in ["Saved while there was room.", "There was no room for this."] {
+        ensure!(copy.contains(words), "the copy does not have “{words}”");
+    }
+
+    visit.make_room().await?;
+    visit.tap("Try again").await?;
+    visit.see("Saved on this device,").await?;
+    visit.not_see("Not saved").await?;
+    visit.kill_and_reopen().await?;
+    visit.open("/journal").await?;
+    visit.see("2 entries").await?;
+    visit.see("Saved while there was room.").await?;
+    visit.see("There was no room for this.").await
+}
+
+pub async fn records_that_cannot_be_read_are_said_and_kept(visit: &mut Visit) -> Result<()> {
+    for text in ["This one is fine.", "A heron.", "A kettle."] {
+        visit.new_entry(text).await?;
+    }
+    // A page where the app does not run, and does not save in between.
+    visit.open(HIDDEN).await?;
+    let records = visit.records().await?;
+    let (heron, text) = record_with(&records, "A heron.")?;
+    let half = (heron.clone(), text[..text.len() / 2].to_owned());
+    let (kettle, text) = record_with(&records, "A kettle.")?;
+    let newer = (
+        kettle.clone(),
+        text.replace("\"format\":1", "\"format\":999"),
+    );
+    let unreadable = BTreeMap::from([half, newer]);
+    visit.put_records(&unreadable).await?;
+
+    visit.open("/journal").await?;
+    visit.see("2 saved things could not be read.").await?;
+    visit.see("1 entry").await?;
+    visit.see("This one is fine.").await?;
+    visit.tap("Save them as a file").await?;
+    let file = fs::read_to_string(visit.download("waymark-unread", ".txt").await?)?;
+    for text in unreadable.values() {
+        ensure!(file.contains(text), "the file does not have {text}");
+    }
+
+    visit.new_entry("Writing goes on.").await?;
+    visit.close_and_reopen().await?;
+    visit.open("/journal").await?;
+    visit.see("2 entries").await?;
+    visit.see("2 saved things could not be read.").await?;
+    let records = visit.records().await?;
+    for (key, text) in &unreadable {
+        ensure!(records.get(key) == Some(text), "{key} was changed");
+    }
+    Ok(())
+}
+
+fn record_with<'a>(
+    records: &'a BTreeMap<String, String>,
+    words: &str,
+) -> Result<(&'a String, &'a String)> {
+    records
+        .iter()
+        .find(|(_, text)| text.contains(words))
+        .with_context(|| format!("no record has “{words}”"))
+}
+
+/// How long it takes is shown, never judged.
+pub async fn five_thousand_entries_are_opened_and_searched(visit: &mut Visit) -> Result<()> {
+    visit.be_patient();
+    visit.new_entry("The first of many.").await?;
+    visit.open(HIDDEN).await?;
+    visit.put_records(&many_entries()).await?;
+
+    let started = Instant::now();
+    visit.open("/").await?;
+    let start = started.elapsed();
+    let started = Instant::now();
+    visit.tap("Journal").await?;
+    visit.see("5001 entries").await?;
+    let journal = started.elapsed();
+    let started = Instant::now();
+    visit.type_into("Find by a word", "kingfisher").await?;
+    visit.see("1 entry").await?;
+    let search = started.elapsed();
+    visit.tap("Entry 3217").await?;
+    visit.type_into(FIELD, "And one more line.").await?;
+    visit.see("Saved on this device,").await?;
+    let started = Instant::now();
+    visit.new_entry("Entry 5002.").await?;
+    let new_entry = started.elapsed();
+    say(&format!(
+        "5,001 entries, in ms: start {}, open the journal {}, search for ten letters {}, write one more until it is saved {}",
+        start.as_millis(),
+        journal.as_millis(),
+        search.as_millis(),
+        new_entry.as_millis(),
+    ));
+    Ok(())
+}
+
+/// Five thousand entries of some sixty words, as the app saves them. One has a word that no other has.
+fn many_entries() -> BTreeMap<String, String> {
+    let mut learner = Learner::new(DeviceId("another".to_owned()));
+    for number in 0..5_000_u64 {
+        let bird = if number == 3_217 {
+            "kingfisher"
+        } else {
+            "blackbird"
+        };
+        let text = format!(
+            "Entry {number}.\n{}",
+            format!("We sat by the water for a while and a {bird} sang. ").repeat(5)
+        );
+        let id = ItemId::of("entry", &format!("{number:032x}"));
+        learner.write_entry(&id, None, &text, 1_795_500_000_000 + number);
+    }
+    let items = learner.take_touched().into_iter();
+    items
+        .map(|item| (item.id.0.clone(), format::encode(&item)))
+        .collect()
+}
