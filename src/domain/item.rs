@@ -132,6 +132,18 @@ impl Item {
         }
     }
 
+    /// The item with these of its versions alone, if there are any.
+    pub fn only(&self, holds: impl Fn(&Version) -> bool) -> Option<Self> {
+        let versions: Vec<Version> = self
+            .versions
+            .iter()
+            .filter(|version| holds(version))
+            .cloned()
+            .collect();
+        let id = self.id.clone();
+        (!versions.is_empty()).then_some(Self { id, versions })
+    }
+
     /// Replaces every version with a new one that has seen them all.
     pub fn write(&mut self, state: State, device: &DeviceId, at_ms: u64) {
         let mut counters = BTreeMap::new();

@@ -8,6 +8,7 @@
     reason = "this is the one layer that asks the browser"
 )]
 
+pub mod chance;
 pub mod clipboard;
 pub mod clock;
 pub mod display;
@@ -21,6 +22,7 @@ pub mod page;
 pub mod picture;
 pub mod pointer;
 pub mod service_worker;
+pub mod typing;
 pub mod unconfirmed;
 
 /// The page's window.
