@@ -77,8 +77,8 @@ pub fn check(name: &str, real: &Real, bytes: &[u8]) -> Outcome {
         Ok(copy) => copy,
         Err(trouble) => return refusal(&trouble),
     };
-    check_harmless(name, &copy, learner());
-    check_harmless(name, &copy, Learner::new(DeviceId("another".into())));
+    check_harmless(name, &copy, &learner());
+    check_harmless(name, &copy, &Learner::new(DeviceId("another".into())));
     if copy == real.copy {
         Outcome::Same
     } else {
@@ -98,10 +98,10 @@ fn refusal(trouble: &UnreadableCopy) -> Outcome {
 
 /// Checks what becomes of a record this copy is brought into.
 #[track_caller]
-fn check_harmless(name: &str, copy: &OpenCopy, before: Learner) {
+fn check_harmless(name: &str, copy: &OpenCopy, before: &Learner) {
     let mut after = before.clone();
     after.merge(copy.items.clone());
-    check_nothing_replaced_unseen(name, copy, &before, &after);
+    check_nothing_replaced_unseen(name, copy, before, &after);
 
     let settled = after.clone();
     assert_eq!(

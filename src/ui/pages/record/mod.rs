@@ -17,7 +17,7 @@ use crate::{
         shell::ReadinessLine,
     },
 };
-use open_copy::OpenCopy;
+use open_copy::BringBack;
 use take_copy::TakeCopy;
 
 #[component]
@@ -40,7 +40,7 @@ pub fn RecordPage() -> impl IntoView {
             <ul class="step-records">{steps}</ul>
         </section>
         <TakeCopy/>
-        <OpenCopy/>
+        <BringBack/>
         <section>
             <h2>{words.record.about_title}</h2>
             <DeviceLine/>

@@ -154,7 +154,7 @@ impl Incoming {
 }
 
 #[component]
-pub fn OpenCopy() -> impl IntoView {
+pub fn BringBack() -> impl IntoView {
     let words = use_words();
     let incoming = Incoming::new();
     let chosen = move |event: leptos::ev::Event| {
@@ -180,7 +180,7 @@ pub fn OpenCopy() -> impl IntoView {
             <p>{words.record.open_text}</p>
             <label class="button file-button">
                 {words.record.open_choose}
-                <input class="visually-hidden" id=FILE type="file" accept=".html,text/html" on:change=chosen/>
+                <input id=FILE type="file" accept=".html,text/html" on:change=chosen/>
             </label>
             {asked}
         </section>

@@ -29,7 +29,7 @@ pub fn PassphraseField(
         </div>
         <label class="radio">
             <input type="checkbox" prop:checked=is_shown on:change=toggle/>
-            {words.take_copy.show}
+            <span class="radio-words">{words.take_copy.show}</span>
         </label>
     }
 }

@@ -111,13 +111,9 @@ impl Choosing {
         !self.is_sealed.get() || self.sealed_from.get() == Some(self.recipe())
     }
 
-    /// True if entries are to be taken and none is ticked yet. Then that is said.
+    /// True if entries are to be taken and none is ticked yet.
     fn lacks_entries(self) -> bool {
-        let is_lacking = self.contents() == Contents::Entries(BTreeSet::new());
-        if is_lacking {
-            self.notices.show(self.words.take_copy.tick_first);
-        }
-        is_lacking
+        self.contents() == Contents::Entries(BTreeSet::new())
     }
 
     fn made(self) -> Result<ReadyCopy, FileTrouble> {
@@ -129,10 +125,12 @@ impl Choosing {
 
     /// Saves the copy; one that is to be sealed is sealed first, and waits for a tap of its own.
     fn go_on(self) {
-        if self.is_sealing.get() || self.lacks_entries() {
+        if self.is_sealing.get() {
             return;
         }
-        if self.is_ready() {
+        if self.lacks_entries() {
+            self.notices.show(self.words.take_copy.tick_first);
+        } else if self.is_ready() {
             self.copies.save_copy(self.made());
         } else {
             self.seal();
@@ -140,7 +138,9 @@ impl Choosing {
     }
 
     fn share(self) {
-        if !self.lacks_entries() {
+        if self.lacks_entries() {
+            self.notices.show(self.words.take_copy.tick_first);
+        } else {
             self.copies.share_copy(self.made());
         }
     }
