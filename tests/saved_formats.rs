@@ -13,7 +13,7 @@ use waymark::{
         progress::{CheckAnswer, Place, StepEnding},
         settings::{Colours, Settings, TextSize},
     },
-    export::copy::{self, UnreadableCopy},
+    export::copy::{self, Contents, CopyFile, OpenCopy, Passphrase, UnreadableCopy},
     storage::format::{self, UnreadableItem},
 };
 
@@ -201,15 +201,48 @@ fn what_is_written_today_is_the_newest_saved_format() {
     }
 }
 
-#[test]
-fn the_first_copy_ever_made_still_opens_with_everything_in_it() {
-    let items = copy::open(&saved("copy-1.html")).unwrap();
-    assert_eq!(items.len(), FIRST_KINDS.len());
+/// What a copy of everything held when it was made.
+#[track_caller]
+fn check_whole_copy(copy: OpenCopy) {
+    assert_eq!(copy.contents, Contents::Everything);
+    assert_eq!(copy.items.len(), FIRST_KINDS.len());
     let mut learner = learner_with([]);
-    assert_eq!(learner.merge(items).added, FIRST_KINDS.len());
+    assert_eq!(learner.merge(copy.items).added, FIRST_KINDS.len());
     for kind in FIRST_KINDS {
         check_meaning(&learner, kind);
     }
+}
+
+#[test]
+fn the_first_copy_ever_made_still_opens_with_everything_in_it() {
+    let CopyFile::Open(copy) = copy::open(&saved("copy-1.html")).unwrap() else {
+        panic!("it was not sealed");
+    };
+    check_whole_copy(copy);
+}
+
+#[test]
+fn the_first_sealed_copy_still_opens_with_its_passphrase() {
+    let CopyFile::Sealed(sealed) = copy::open(&saved("sealed-1.html")).unwrap() else {
+        panic!("it was sealed");
+    };
+    let open = |typed: &str| sealed.open(&Passphrase::new(typed).unwrap());
+    check_whole_copy(open("ŵyn by the slow canal").unwrap());
+    assert_eq!(
+        open("ŵyn by the fast canal"),
+        Err(UnreadableCopy::OtherPassphrase)
+    );
+}
+
+#[test]
+fn the_first_copy_of_chosen_entries_still_says_what_it_holds() {
+    let CopyFile::Open(copy) = copy::open(&saved("entries-1.html")).unwrap() else {
+        panic!("it was not sealed");
+    };
+    let id = ItemId("entry/two-versions".into());
+    assert_eq!(copy.contents, Contents::Entries([id].into()));
+    assert_eq!(copy.items.len(), 1);
+    check_entry(&learner_with(copy.items));
 }
 
 #[test]

@@ -168,6 +168,18 @@ impl Item {
         }
     }
 
+    /// The item with these of its versions alone, if there are any.
+    pub fn only(&self, holds: impl Fn(&Version) -> bool) -> Option<Self> {
+        let versions: Vec<Version> = self
+            .versions
+            .iter()
+            .filter(|version| holds(version))
+            .cloned()
+            .collect();
+        let id = self.id.clone();
+        (!versions.is_empty()).then_some(Self { id, versions })
+    }
+
     /// Everything that the versions together have seen.
     pub fn seen(&self) -> Seen {
         let mut seen = Seen::default();

@@ -39,8 +39,10 @@ impl Page<'_> {
 {STYLE}</style>
 </head>
 <body>
+<main>
 <p class="brand"><svg viewBox="0 0 48 48" aria-hidden="true">{WAYMARK}</svg> Waymark</p>
-{body}</body>
+{body}</main>
+</body>
 </html>
 "#
         )

@@ -1,10 +1,18 @@
-//! A locale that needs no browser, and a small programme, for this layer's tests.
+//! A locale that needs no browser, a small programme, and somebody's record, for this layer's tests.
 
 use super::Locale;
 use crate::{
-    domain::programme::{Activity, Help, Html, Part, Programme, Prompt, Quality, Step},
+    domain::{
+        DeviceId, ItemId, Learner,
+        facilitation::Importance,
+        programme::{Activity, Help, Html, Part, Programme, Prompt, Quality, Step},
+        settings::Settings,
+    },
     words::{ENGLISH, Plural},
 };
+
+const TEXT: &str =
+    "Tuesday.\nThe baker </script> knew my <b>order</b> & smiled 🙂\r\n\u{0}“Ffrindiau”";
 
 pub fn locale() -> Locale<'static> {
     Locale {
@@ -92,4 +100,42 @@ pub fn activity() -> Activity {
         afterwards: Html(format!("<p>{}</p>", "What could you share?")),
         sources: Html::default(),
     }
+}
+
+pub fn learner_on(device: &str) -> Learner {
+    Learner::new(DeviceId(device.into()))
+}
+
+/// Somebody with one of everything, and an entry that was changed in two places.
+pub fn learner() -> Learner {
+    let programme = programme();
+    let mut learner = learner_on("phone");
+    learner.leave_place("understand", "what-matters", 1);
+    learner.answer_check("meaning", "Together", true, 2);
+    learner.finish_part("what-matters", 3);
+    learner.end_step(&programme.steps[0], 4);
+    learner.set_settings(Settings::default(), 5);
+    learner.write_entry(
+        &ItemId::of("entry", "1"),
+        Some("what-matters-prompt"),
+        "A start",
+        6,
+    );
+    let mut tablet = learner_on("tablet");
+    tablet.merge(learner.items().cloned());
+    tablet.write_entry(&ItemId::of("entry", "1"), None, "From the tablet", 7);
+    learner.write_entry(&ItemId::of("entry", "1"), None, TEXT, 8);
+    learner.merge(tablet.items().cloned());
+    learner.write_entry(&ItemId::of("entry", "2"), None, "For the bin", 9);
+    learner.bin_entry(&ItemId::of("entry", "2"), 10);
+    let board = ItemId::of("board", "1");
+    learner.start_board(&board, &programme.activities[0], 11);
+    learner.change_board(&board, 12, |board| {
+        board.sort("listening", Some(Importance::Important));
+        board.add_person("listening", "Jo");
+    });
+    learner.start_board(&ItemId::of("board", "2"), &programme.activities[0], 13);
+    learner.erase_board(&ItemId::of("board", "2"), 14);
+    learner.record_copy(15);
+    learner
 }

@@ -101,6 +101,11 @@ pub async fn read(file: &File) -> Result<String, FileTrouble> {
     text.as_string().ok_or(FileTrouble::Refused)
 }
 
+/// True if the file has more bytes than this: it is not read then.
+pub fn is_larger(file: &File, most_bytes: usize) -> bool {
+    file.size() > f64::from(u32::try_from(most_bytes).unwrap_or(u32::MAX))
+}
+
 fn refused(_: JsValue) -> FileTrouble {
     FileTrouble::Refused
 }

@@ -8,6 +8,7 @@
     reason = "this is the one layer that asks the browser"
 )]
 
+pub mod chance;
 pub mod clearing;
 pub mod clipboard;
 pub mod clock;
@@ -26,6 +27,7 @@ pub mod pointer;
 pub mod reminders;
 pub mod sentinel;
 pub mod service_worker;
+pub mod typing;
 pub mod unconfirmed;
 pub mod windows;
 

@@ -1,6 +1,7 @@
 //! The page itself: its title, where the focus is, when it is hidden from view.
 
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, VisibilityState};
 
 use super::{document, window};
@@ -44,6 +45,21 @@ pub fn next_frame(action: impl FnOnce() + 'static) {
     window()
         .request_animation_frame(callback.unchecked_ref())
         .expect("a window has frames");
+}
+
+/// Waits until what has changed is painted, before work that leaves no time for painting.
+pub async fn painted() {
+    // A frame is painted after its callbacks, and so before those of the next one.
+    for _ in 0..2 {
+        let frame = js_sys::Promise::new(&mut |begun, _| {
+            window()
+                .request_animation_frame(&begun)
+                .expect("a window has frames");
+        });
+        JsFuture::from(frame)
+            .await
+            .expect("a frame begins and is never refused");
+    }
 }
 
 /// Runs `action` whenever the page may be about to go: hidden, closed or left.

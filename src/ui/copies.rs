@@ -1,7 +1,6 @@
-//! A copy of everything, out by the person's own hand, and back in.
+//! Copies of the record, out by the person's own hand.
 
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::File;
 
 use super::{
     context::Surroundings,
@@ -10,16 +9,17 @@ use super::{
     notices::{Notices, use_notices},
 };
 use crate::{
-    domain::MergeReport,
-    export::copy::{self, UnreadableCopy},
+    domain::Learner,
+    export::copy::{self, Chance, Contents, Passphrase},
     platform::{
+        chance::random_bytes,
         clock::now_ms,
-        files::{self, FileTrouble, OutgoingFile},
+        files::{FileTrouble, OutgoingFile},
     },
     words::Words,
 };
 
-/// Making and opening copies, on any page.
+/// Making copies, on any page.
 #[derive(Clone, Copy)]
 pub struct Copies {
     surroundings: Surroundings,
@@ -40,8 +40,24 @@ pub fn can_share_copies() -> bool {
     OutgoingFile::page("waymark.html".to_owned(), "").is_ok_and(|file| file.can_be_shared())
 }
 
+/// A copy made, and ready to leave.
+#[derive(Clone)]
+pub struct ReadyCopy {
+    file: OutgoingFile,
+    is_whole: bool,
+}
+
+impl ReadyCopy {
+    fn new(name: String, html: &str, contents: &Contents) -> Result<Self, FileTrouble> {
+        Ok(Self {
+            file: OutgoingFile::page(name, html)?,
+            is_whole: *contents == Contents::Everything,
+        })
+    }
+}
+
 impl Copies {
-    /// Saves a copy among the person's downloads.
+    /// Saves a copy of everything among the person's downloads.
     pub fn save(self) {
         spawn_local(async move {
             if later::save_copy(self).await.is_err() {
@@ -52,87 +68,82 @@ impl Copies {
 
     /// The same, where the code for it is here.
     pub fn save_here(self) {
-        let saved = self.file().and_then(|file| file.save());
-        match saved {
-            Ok(()) => self.has_left(),
-            Err(_) => self.notices.show(self.words().record.copy_trouble),
+        self.save_copy(self.make(&Contents::Everything));
+    }
+
+    /// A copy of what was chosen, for anybody to read.
+    pub fn make(self, contents: &Contents) -> Result<ReadyCopy, FileTrouble> {
+        let now_ms = now_ms();
+        let Surroundings {
+            words, programme, ..
+        } = self.surroundings;
+        let html = self.surroundings.export(|locale| {
+            self.state
+                .with_untracked(|learner| copy::page(learner, contents, programme, locale, now_ms))
+        });
+        let day = self.surroundings.intl.file_day(now_ms);
+        let name = match contents {
+            Contents::Everything => words.take_copy.everything_name(&day),
+            Contents::Progress => words.take_copy.progress_name(&day),
+            Contents::Entries(_) => words.take_copy.entries_name(&day),
+        };
+        ReadyCopy::new(name, &html, contents)
+    }
+
+    /// A copy of what was chosen that only the passphrase opens. Takes about a second.
+    pub fn seal(
+        self,
+        contents: &Contents,
+        passphrase: &Passphrase,
+    ) -> Result<ReadyCopy, FileTrouble> {
+        let now_ms = now_ms();
+        let chance = Chance {
+            salt: random_bytes(),
+            nonce: random_bytes(),
+        };
+        let sealed = self
+            .state
+            .with_untracked(|learner| copy::seal(learner, contents, now_ms, passphrase, chance));
+        let programme = self.surroundings.programme;
+        let html = self
+            .surroundings
+            .export(|locale| copy::sealed_page(&sealed, programme, locale));
+        let day = self.surroundings.intl.file_day(now_ms);
+        ReadyCopy::new(self.words().take_copy.sealed_name(&day), &html, contents)
+    }
+
+    /// Saves a copy among the person's downloads, and says so.
+    pub fn save_copy(self, copy: Result<ReadyCopy, FileTrouble>) {
+        let saved = copy.and_then(|copy| copy.file.save().map(|()| copy.is_whole));
+        let words = self.words();
+        self.notices.show(match saved {
+            Ok(true) => words.record.copy_made,
+            Ok(false) => words.take_copy.part_made,
+            Err(_) => words.record.copy_trouble,
+        });
+        if saved == Ok(true) {
+            self.record();
         }
     }
 
     /// Opens the share sheet with a copy. Call it within a tap.
-    pub fn share(self) {
+    pub fn share_copy(self, copy: Result<ReadyCopy, FileTrouble>) {
         spawn_local(async move {
-            let shared = match self.file() {
-                Ok(file) => file.share().await,
+            let shared = match copy {
+                Ok(copy) => copy.file.share().await.map(|()| copy.is_whole),
                 Err(trouble) => Err(trouble),
             };
             match shared {
-                Ok(()) => self.state.change(|learner| learner.record_copy(now_ms())),
-                Err(FileTrouble::Dismissed) => {}
+                Ok(true) => self.record(),
+                Ok(false) | Err(FileTrouble::Dismissed) => {}
                 Err(FileTrouble::Refused) => self.notices.show(self.words().record.copy_trouble),
             }
         });
     }
 
-    /// Brings in the copy in this file and says what came of it.
-    pub fn open(self, file: File) {
-        spawn_local(async move {
-            let said = match files::read(&file).await {
-                Ok(text) => self.bring_in(&text),
-                Err(_) => self.words().record.open_trouble.to_owned(),
-            };
-            self.notices.show(said);
-        });
-    }
-
-    fn bring_in(self, text: &str) -> String {
-        let words = self.words();
-        match copy::open(text) {
-            Ok(items) => {
-                let report = self.state.change(|learner| learner.merge(items));
-                self.describe(report)
-            }
-            Err(UnreadableCopy::NotOurs) => words.record.open_not_ours.to_owned(),
-            Err(UnreadableCopy::Damaged) => words.record.open_damaged.to_owned(),
-            Err(UnreadableCopy::Newer(_)) => words.record.open_newer.to_owned(),
-            Err(UnreadableCopy::TooLarge) => words.record.open_too_large.to_owned(),
-        }
-    }
-
-    fn describe(self, report: MergeReport) -> String {
-        let words = self.words();
-        let plural = |count| self.surroundings.intl.plural(count);
-        let changed = report.added + report.updated;
-        let mut said = if report == MergeReport::default() {
-            words.record.opened_nothing_new.to_owned()
-        } else if changed > 0 {
-            words.record.opened(plural(changed), &changed)
-        } else {
-            String::new()
-        };
-        if report.kept_both > 0 {
-            said.push(' ');
-            said += &words
-                .record
-                .opened_both(plural(report.kept_both), &report.kept_both);
-        }
-        said
-    }
-
-    fn file(self) -> Result<OutgoingFile, FileTrouble> {
-        let now_ms = now_ms();
-        let programme = self.surroundings.programme;
-        let html = self.surroundings.export(|locale| {
-            self.state
-                .with_untracked(|learner| copy::page(learner, programme, locale, now_ms))
-        });
-        let day = self.surroundings.intl.file_day(now_ms);
-        OutgoingFile::page(self.words().record.copy_name(&day), &html)
-    }
-
-    fn has_left(self) {
+    /// Remembers that everything has left the device.
+    fn record(self) {
         self.state.change(|learner| learner.record_copy(now_ms()));
-        self.notices.show(self.words().record.copy_made);
     }
 
     fn words(self) -> &'static Words {

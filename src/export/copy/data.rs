@@ -1,41 +1,39 @@
-//! The part of a copy that Waymark reads: every item, with a check that they are whole.
+//! The part of a copy that Waymark reads: what it holds, item by item.
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Item, Learner};
-
-/// A longer text than this is not looked at.
-pub const MOST_BYTES: usize = 20 * 1024 * 1024;
-
-/// CRC-32 as zip files use it. Without a table it is slower, and the app is 16 kB smaller.
-pub(super) const CHECK: crc::Crc<u32, crc::NoTable> =
-    crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
+use super::{
+    UnreadableCopy,
+    contents::{self, Contents, versions},
+};
+use crate::{
+    domain::{Body, Item, Learner, State},
+    export::Locale,
+};
 
 /// The data written today.
 const CURRENT: u32 = 1;
 
-/// Stands near the top of every copy, so that a damaged one is still known as ours.
-pub(super) const SIGN: &str = "<meta name=\"generator\" content=\"Waymark\">\n";
+pub(super) const ELEMENT_ID: &str = "waymark-copy";
 
-const ELEMENT_ID: &str = "waymark-copy";
+/// Nobody changes one thing more often than this. A count near the end of the numbers could not grow.
+const MOST_CHANGES: u64 = 1_000_000_000;
 
-/// Why a text is not a copy we can use.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UnreadableCopy {
-    #[error("this is not a copy made by Waymark")]
-    NotOurs,
-    #[error("this copy is not whole")]
-    Damaged,
-    #[error("this copy was made by a newer Waymark (copy format {0})")]
-    Newer(u32),
-    #[error("this is too large to be a copy")]
-    TooLarge,
+/// No browser has a date after this.
+const LAST_DATE_MS: u64 = 8_640_000_000_000_000;
+
+/// A copy that can be brought in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenCopy {
+    pub contents: Contents,
+    pub items: Vec<Item>,
 }
 
 #[derive(Serialize)]
 struct DataRef<'a> {
     waymark_copy: u32,
     made_at_ms: u64,
+    contents: &'a Contents,
     items: Vec<&'a Item>,
 }
 
@@ -46,107 +44,88 @@ struct Envelope {
 
 #[derive(Deserialize)]
 struct Data {
+    /// The first copies held everything, and did not say so.
+    #[serde(default)]
+    contents: Contents,
     items: Vec<Item>,
 }
 
-/// Every item as a script element that is never run.
-pub(super) fn element(learner: &Learner, now_ms: u64) -> String {
+impl OpenCopy {
+    /// What it holds: `That copy holds everything. In it: 3 parts done · 1 journal entry.`
+    pub fn described(&self, locale: &Locale) -> String {
+        let words = &locale.words.open_copy;
+        let kind = match self.contents {
+            Contents::Everything => words.held_everything,
+            Contents::Progress => words.held_progress,
+            Contents::Entries(_) => words.held_entries,
+        };
+        let things = contents::things_said(self.items.iter(), locale);
+        format!("{kind} {things}")
+    }
+}
+
+/// What was chosen as JSON.
+pub(super) fn json(chosen: &Learner, contents: &Contents, now_ms: u64) -> String {
     let data = DataRef {
         waymark_copy: CURRENT,
         made_at_ms: now_ms,
-        items: learner.items().collect(),
+        contents,
+        items: chosen.items().collect(),
     };
-    let json =
-        serde_json::to_string(&data).expect("an item has string keys only, so it is always JSON");
-    let json = in_plain_letters(&json);
-    let check = check_of(&json);
-    format!(
-        "<script type=\"application/json\" id=\"{ELEMENT_ID}\" data-check=\"{check}\">{json}</script>\n"
-    )
+    serde_json::to_string(&data).expect("an item has string keys only, so it is always JSON")
 }
 
-/// The items a copy holds. All of them or none: half a copy would pass for a whole one.
-pub fn open(text: &str) -> Result<Vec<Item>, UnreadableCopy> {
-    if text.len() > MOST_BYTES {
-        return Err(UnreadableCopy::TooLarge);
-    }
-    let Some((tag, after_tag)) = data_tag(text) else {
-        return Err(if bears_our_sign(text) {
-            UnreadableCopy::Damaged
-        } else {
-            UnreadableCopy::NotOurs
-        });
-    };
-    let (json, _) = after_tag
-        .split_once("</script")
-        .ok_or(UnreadableCopy::Damaged)?;
-    // A tidying editor may put the data on a line of its own.
-    let json = json.trim();
-    if attribute(tag, "data-check") != Some(check_of(json).as_str()) {
-        return Err(UnreadableCopy::Damaged);
-    }
-    items(json)
-}
-
-/// One arm for each format ever shipped.
-fn items(json: &str) -> Result<Vec<Item>, UnreadableCopy> {
+/// The copy in this JSON. One arm for each format ever shipped.
+pub(super) fn open(json: &str) -> Result<OpenCopy, UnreadableCopy> {
     let envelope: Envelope = serde_json::from_str(json).map_err(|_| UnreadableCopy::Damaged)?;
     match envelope.waymark_copy {
-        1 => {
-            let data: Data = serde_json::from_str(json).map_err(|_| UnreadableCopy::Damaged)?;
-            let checked: Option<Vec<Item>> = data.items.into_iter().map(Item::checked).collect();
-            checked.ok_or(UnreadableCopy::Damaged)
-        }
+        1 => serde_json::from_str(json)
+            .ok()
+            .and_then(checked)
+            .ok_or(UnreadableCopy::Damaged),
         0 => Err(UnreadableCopy::Damaged),
         newer => Err(UnreadableCopy::Newer(newer)),
     }
 }
 
-/// The opening tag of our element and the text after it.
-fn data_tag(text: &str) -> Option<(&str, &str)> {
-    text.split("<script")
-        .skip(1)
-        .filter_map(|rest| rest.split_once('>'))
-        .find(|(tag, _)| attribute(tag, "id") == Some(ELEMENT_ID))
+/// The copy, if it holds what it says and each of its items can be believed.
+fn checked(Data { contents, items }: Data) -> Option<OpenCopy> {
+    let items: Vec<Item> = items
+        .into_iter()
+        .map(Item::checked)
+        .collect::<Option<_>>()?;
+    let is_sound = |item: &Item| contents.holds_all_of(item) && is_believable(item);
+    items
+        .iter()
+        .all(is_sound)
+        .then_some(OpenCopy { contents, items })
 }
 
-/// The value of an attribute, in either kind of quotation marks.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    tag.split_ascii_whitespace().find_map(|pair| {
-        let value = pair.strip_prefix(name)?.strip_prefix('=')?;
-        let quote = value
-            .chars()
-            .next()
-            .filter(|first| matches!(first, '"' | '\''))?;
-        value.strip_prefix(quote)?.strip_suffix(quote)
+/// True if Waymark could have written this. What it could not might hide the words that are here under the same name.
+fn is_believable(item: &Item) -> bool {
+    let kind = item.id.0.split_once('/').map(|(kind, _)| kind);
+    versions(item).all(|version| {
+        let mut counts = version.stamp.counters.values();
+        let is_of_its_kind = match &version.state {
+            State::Kept(body) | State::Binned { body, .. } => kind == Some(kind_of(body)),
+            State::Gone => true,
+        };
+        is_of_its_kind
+            && version.stamp.at_ms <= LAST_DATE_MS
+            && counts.all(|count| *count <= MOST_CHANGES)
     })
 }
 
-fn bears_our_sign(text: &str) -> bool {
-    [SIGN.trim_end(), ELEMENT_ID, "\"waymark_copy\":"]
-        .iter()
-        .any(|sign| text.contains(sign))
-}
-
-fn check_of(json: &str) -> String {
-    format!("{:08x}", CHECK.checksum(json.as_bytes()))
-}
-
-/// The same JSON in ASCII and without `<`: no text in it can close the element, and no change of encoding can harm it.
-fn in_plain_letters(json: &str) -> String {
-    let mut plain = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character == '<' || !character.is_ascii() {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                plain.push_str(&escaped(*unit));
-            }
-        } else {
-            plain.push(character);
-        }
+/// What the name of every item with this in it begins with.
+const fn kind_of(body: &Body) -> &'static str {
+    match body {
+        Body::Part(_) => "part",
+        Body::Check(_) => "check",
+        Body::Place(_) => "place",
+        Body::Step(_) => "step",
+        Body::Entry(_) => "entry",
+        Body::Board(_) => "board",
+        Body::Settings(_) => "settings",
+        Body::Copy(_) => "copy",
     }
-    plain
-}
-
-fn escaped(unit: u16) -> String {
-    format!("\\u{unit:04x}")
 }

@@ -1,8 +1,9 @@
 //! The part of a copy that people read.
 
+use super::contents::versions;
 use crate::{
     domain::{
-        Body, Item, Learner, State, Version,
+        Body, Learner, State, Version,
         facilitation::Board,
         journal::{EntryView, JournalEntry},
         programme::{Part, Programme, Step},
@@ -177,10 +178,6 @@ fn board_text(board: &Board, programme: &Programme, locale: &Locale) -> String {
         board_page::who_has_what(board, locale),
     ]
     .concat()
-}
-
-fn versions(item: &Item) -> impl Iterator<Item = &Version> {
-    std::iter::once(item.newest()).chain(item.others())
 }
 
 fn section(title: &str, text: &str) -> String {

@@ -2,53 +2,30 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    domain::{DeviceId, Item, ItemId, facilitation::Importance},
-    export::samples,
+    domain::{Item, ItemId},
+    export::samples::{self, learner, learner_on},
 };
 
-const TEXT: &str =
-    "Tuesday.\nThe baker </script> knew my <b>order</b> & smiled 🙂\r\n\u{0}“Ffrindiau”";
-
-fn learner_on(device: &str) -> Learner {
-    Learner::new(DeviceId(device.into()))
-}
-
-/// Somebody with one of everything, and an entry that was changed in two places.
-fn learner() -> Learner {
-    let programme = samples::programme();
-    let mut learner = learner_on("phone");
-    learner.leave_place("understand", "what-matters", 1);
-    learner.answer_check("meaning", "Together", true, 2);
-    learner.finish_part("what-matters", 3);
-    learner.end_step(&programme.steps[0], 4);
-    learner.set_settings(crate::domain::settings::Settings::default(), 5);
-    learner.write_entry(
-        &ItemId::of("entry", "1"),
-        Some("what-matters-prompt"),
-        "A start",
-        6,
-    );
-    let mut tablet = learner_on("tablet");
-    tablet.merge(learner.items().cloned());
-    tablet.write_entry(&ItemId::of("entry", "1"), None, "From the tablet", 7);
-    learner.write_entry(&ItemId::of("entry", "1"), None, TEXT, 8);
-    learner.merge(tablet.items().cloned());
-    learner.write_entry(&ItemId::of("entry", "2"), None, "For the bin", 9);
-    learner.bin_entry(&ItemId::of("entry", "2"), 10);
-    let board = ItemId::of("board", "1");
-    learner.start_board(&board, &programme.activities[0], 11);
-    learner.change_board(&board, 12, |board| {
-        board.sort("listening", Some(Importance::Important));
-        board.add_person("listening", "Jo");
-    });
-    learner.start_board(&ItemId::of("board", "2"), &programme.activities[0], 13);
-    learner.erase_board(&ItemId::of("board", "2"), 14);
-    learner.record_copy(15);
-    learner
-}
-
 fn copy_of(learner: &Learner) -> String {
-    page(learner, &samples::programme(), &samples::locale(), 16)
+    copy_with(learner, &Contents::Everything)
+}
+
+fn copy_with(learner: &Learner, contents: &Contents) -> String {
+    page(
+        learner,
+        contents,
+        &samples::programme(),
+        &samples::locale(),
+        16,
+    )
+}
+
+/// What comes of opening a text that is not sealed.
+fn items_in(text: &str) -> Result<Vec<Item>, UnreadableCopy> {
+    open(text).map(|file| match file {
+        CopyFile::Open(copy) => copy.items,
+        CopyFile::Sealed(_) => panic!("nothing is sealed here"),
+    })
 }
 
 fn items_of(learner: &Learner) -> Vec<Item> {
@@ -57,7 +34,7 @@ fn items_of(learner: &Learner) -> Vec<Item> {
 
 #[track_caller]
 fn check_refused(text: &str, expected: UnreadableCopy) {
-    assert_eq!(open(text), Err(expected));
+    assert_eq!(items_in(text), Err(expected));
 }
 
 /// The copy with its data changed and the check made to match, as a newer Waymark or a clever hand would.
@@ -67,15 +44,15 @@ fn with_data(change: impl FnOnce(&str) -> String) -> String {
     let (_, rest) = rest.split_once("\">").expect("an end of the tag");
     let (json, after) = rest.split_once("</script>").expect("an end of the data");
     let json = change(json);
-    let check = format!("{:08x}", super::data::CHECK.checksum(json.as_bytes()));
+    let check = format!("{:08x}", super::element::CHECK.checksum(json.as_bytes()));
     format!("{before}data-check=\"{check}\">{json}</script>{after}")
 }
 
 #[test]
 fn a_copy_opens_as_exactly_what_was_copied() {
     let learner = learner();
-    assert_eq!(open(&copy_of(&learner)), Ok(items_of(&learner)));
-    assert_eq!(open(&copy_of(&learner_on("new"))), Ok(vec![]));
+    assert_eq!(items_in(&copy_of(&learner)), Ok(items_of(&learner)));
+    assert_eq!(items_in(&copy_of(&learner_on("new"))), Ok(vec![]));
 }
 
 #[test]
@@ -84,6 +61,8 @@ fn a_copy_reads_well_without_waymark_and_says_what_it_holds() {
     html::check_well_formed(&copy);
     for words in [
         "Made on day 16.",
+        "This is everything I have done in Waymark.",
+        "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended\u{a0}· 1 journal entry\u{a0}· 1 entry in the bin\u{a0}· 1 group board.",
         "It holds private words.",
         "<h3>Step One · Understand</h3>\n<p>1 of 2 parts done</p>\n<p>Stopped here day 4</p>",
         "What matters &amp; why<br/><span class=\"day\">Done day 3</span>",
@@ -100,6 +79,121 @@ fn a_copy_reads_well_without_waymark_and_says_what_it_holds() {
     }
 }
 
+/// Words that are in the record, and where.
+const FROM_BIN: &str = "For the bin";
+const FROM_ENTRY: &str = "Ffrindiau";
+const FROM_BOARD: &str = "Jo";
+
+#[track_caller]
+fn check_words(copy: &str, has: &[&str], has_not: &[&str]) {
+    html::check_well_formed(copy);
+    for words in has {
+        assert!(copy.contains(words), "{words:?} is not in:\n{copy}");
+    }
+    for words in has_not {
+        assert!(!copy.contains(words), "{words:?} is in:\n{copy}");
+    }
+}
+
+#[test]
+fn a_copy_of_progress_has_nobodys_words_and_nobodys_name() {
+    let copy = copy_with(&learner(), &Contents::Progress);
+    check_words(
+        &copy,
+        &[
+            "It holds no journal entries and no group boards.",
+            "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended.",
+            "What matters &amp; why<br/>",
+        ],
+        &[
+            FROM_BIN,
+            FROM_ENTRY,
+            FROM_BOARD,
+            "private words",
+            "entry/",
+            "board/",
+            "settings/",
+        ],
+    );
+    let Ok(CopyFile::Open(opened)) = open(&copy) else {
+        panic!("it opens");
+    };
+    assert_eq!(opened.contents, Contents::Progress);
+    assert_eq!(
+        opened.described(&samples::locale()),
+        "That copy holds progress only. In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended."
+    );
+    let mut elsewhere = learner_on("tablet");
+    elsewhere.merge(opened.items);
+    assert!(elsewhere.is_part_done("what-matters"));
+    assert_eq!(elsewhere.last_copy_at_ms(), None);
+}
+
+#[test]
+fn a_copy_of_chosen_entries_has_no_other_words() {
+    let mut learner = learner();
+    let chosen = ItemId::of("entry", "3");
+    learner.write_entry(&chosen, None, "Chosen words", 20);
+    learner.write_entry(&ItemId::of("entry", "4"), None, "Other words", 21);
+    let contents = Contents::Entries([chosen.clone()].into());
+    let copy = copy_with(&learner, &contents);
+    check_words(
+        &copy,
+        &[
+            "These are journal entries I chose.",
+            "In it: 1 journal entry.",
+            "<p class=\"words\" dir=\"auto\">Chosen words</p>",
+            "It holds private words.",
+        ],
+        &[
+            FROM_BIN,
+            FROM_ENTRY,
+            FROM_BOARD,
+            "Other words",
+            "entry/1",
+            "entry/4",
+            "part/",
+            "Step One",
+        ],
+    );
+    let items = vec![learner.item(&chosen).expect("written above").clone()];
+    assert_eq!(
+        open(&copy),
+        Ok(CopyFile::Open(OpenCopy { contents, items }))
+    );
+}
+
+#[test]
+fn words_of_a_chosen_entry_that_are_in_the_bin_elsewhere_stay_behind() {
+    let id = ItemId::of("entry", "1");
+    let mut phone = learner_on("phone");
+    phone.write_entry(&id, None, "A start", 1);
+    let mut tablet = learner_on("tablet");
+    tablet.merge(phone.items().cloned());
+    tablet.write_entry(&id, None, "Thrown away", 2);
+    tablet.bin_entry(&id, 3);
+    phone.write_entry(&id, None, "Kept", 4);
+    phone.merge(tablet.items().cloned());
+    assert!(copy_of(&phone).contains("Thrown away"));
+    let copy = copy_with(&phone, &Contents::Entries([id].into()));
+    check_words(&copy, &["Kept"], &["Thrown away"]);
+}
+
+#[test]
+fn a_copy_that_holds_something_else_than_it_says_is_refused() {
+    for lie in ["\"progress\"", "{\"entries\":[\"entry/1\"]}"] {
+        let lying = with_data(|json| {
+            let told = json.replace(
+                "\"contents\":\"everything\"",
+                &format!("\"contents\":{lie}"),
+            );
+            assert_ne!(told, json);
+            told
+        });
+        check_refused(&lying, UnreadableCopy::Damaged);
+    }
+}
+
 #[test]
 fn an_empty_copy_says_so_kindly() {
     let copy = copy_of(&learner_on("new"));
@@ -107,6 +201,7 @@ fn an_empty_copy_says_so_kindly() {
         copy.contains("Not begun")
             && copy.contains("No journal entries.")
             && copy.contains("No group boards.")
+            && copy.contains("There is nothing in it yet.")
     );
 }
 
@@ -128,7 +223,7 @@ fn a_copy_survives_being_saved_again() {
         saved_by_browser,
         tidied,
     ] {
-        assert_eq!(open(&changed), Ok(items_of(&learner)));
+        assert_eq!(items_in(&changed), Ok(items_of(&learner)));
     }
 }
 
@@ -138,7 +233,7 @@ fn no_change_of_encoding_reaches_the_data() {
         .chars()
         .map(|c| if c.is_ascii() { c } else { '?' })
         .collect();
-    assert_eq!(open(&latin), Ok(items_of(&learner())));
+    assert_eq!(items_in(&latin), Ok(items_of(&learner())));
 }
 
 #[test]
@@ -202,7 +297,7 @@ proptest! {
     fn any_text_at_all_is_refused_quietly(text in any::<String>()) {
         prop_assert!(open(&text).is_err());
         let dressed = format!("<script id=\"waymark-copy\" data-check=\"{text}\">{text}</script>");
-        prop_assert_eq!(open(&dressed), Err(UnreadableCopy::Damaged));
+        prop_assert_eq!(items_in(&dressed), Err(UnreadableCopy::Damaged));
     }
 
     #[test]
@@ -211,7 +306,7 @@ proptest! {
         learner.write_entry(&ItemId::of("entry", "1"), None, &text, 1);
         let copy = copy_of(&learner);
         html::check_well_formed(&copy);
-        prop_assert_eq!(open(&copy), Ok(items_of(&learner)));
+        prop_assert_eq!(items_in(&copy), Ok(items_of(&learner)));
     }
 
     #[test]
@@ -219,7 +314,7 @@ proptest! {
         let copy = copy_of(&learner());
         let end = char_boundary(&copy, near.min(copy.find("</script>").expect("data")));
         let expected = if end > 200 { UnreadableCopy::Damaged } else { UnreadableCopy::NotOurs };
-        let answer = open(&copy[..end]);
+        let answer = items_in(&copy[..end]);
         prop_assert!(answer == Err(UnreadableCopy::Damaged) || answer == Err(expected), "{answer:?}");
     }
 
@@ -230,7 +325,7 @@ proptest! {
         let at = char_boundary(&copy, near % copy.len());
         let old = copy[at..].chars().next().expect("a letter");
         let changed = format!("{}{letter}{}", &copy[..at], &copy[at + old.len_utf8()..]);
-        match open(&changed) {
+        match items_in(&changed) {
             Ok(items) => prop_assert_eq!(items, items_of(&learner)),
             Err(error) => prop_assert_eq!(error, UnreadableCopy::Damaged),
         }

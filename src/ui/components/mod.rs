@@ -4,6 +4,7 @@
 //! a page of closures compiles to a page of machine code, and the app travels to old phones.
 
 mod button;
+mod choices;
 mod circles;
 mod confirm;
 mod heading;
@@ -13,6 +14,7 @@ mod progress;
 mod prose;
 
 pub use button::{Button, Look, Toggle};
+pub use choices::{Choice, Choices};
 pub use circles::{Circles, Token};
 pub use confirm::{AskFirst, Question};
 pub use heading::PageHeading;

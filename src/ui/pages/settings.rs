@@ -9,7 +9,7 @@ use crate::{
     },
     platform::clock::now_ms,
     ui::{
-        components::{Button, PageHeading},
+        components::{Button, Choice, Choices, PageHeading},
         context::use_words,
         learner_state::{LearnerState, use_learner},
         notices::use_notices,
@@ -29,17 +29,20 @@ pub fn SettingsPage() -> impl IntoView {
         notices.show(words.settings.was_reset);
     };
     let colours = Colours::ALL.map(|colours| Choice {
-        label: colours_name(words, colours),
+        label: colours_name(words, colours).to_owned(),
+        note: String::new(),
         is_chosen: Signal::derive(move || state.with(Learner::settings).colours == colours),
         choose: Callback::new(move |()| set(state, |settings| settings.colours = colours)),
     });
     let sizes = TextSize::ALL.map(|size| Choice {
-        label: size_name(words, size),
+        label: size_name(words, size).to_owned(),
+        note: String::new(),
         is_chosen: Signal::derive(move || state.with(Learner::settings).text_size == size),
         choose: Callback::new(move |()| set(state, |settings| settings.text_size = size)),
     });
     let short_first = Choice {
-        label: words.settings.short_first,
+        label: words.settings.short_first.to_owned(),
+        note: String::new(),
         is_chosen: Signal::derive(move || state.with(Learner::settings).short_first),
         choose: Callback::new(move |()| {
             set(state, |settings| {
@@ -64,38 +67,6 @@ pub fn SettingsPage() -> impl IntoView {
             <ReadinessLine/>
         </section>
         <ClearDevice/>
-    }
-}
-
-/// Something that can be chosen, and whether it is.
-struct Choice {
-    label: &'static str,
-    is_chosen: Signal<bool>,
-    choose: Callback<()>,
-}
-
-/// Choices that belong together.
-#[component]
-fn Choices(
-    legend: &'static str,
-    /// `radio` for one of them, `checkbox` for any.
-    kind: &'static str,
-    choices: Vec<Choice>,
-) -> impl IntoView {
-    let rows = choices.into_iter().map(|choice| {
-        let change = move |_: leptos::ev::Event| choice.choose.run(());
-        view! {
-            <label class="radio">
-                <input type=kind name=legend prop:checked=choice.is_chosen on:change=change/>
-                {choice.label}
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="choices-list">
-            <legend>{legend}</legend>
-            {rows.collect_view()}
-        </fieldset>
     }
 }
 

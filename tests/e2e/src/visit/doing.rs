@@ -30,6 +30,14 @@ impl Visit {
         self.wait_for_page().await
     }
 
+    /// Opens a file as a page, without Waymark.
+    pub async fn open_file(&mut self, file: &Path) -> Result<()> {
+        self.note(format!("opened {}", file.display()));
+        let url = format!("file://{}", file.display());
+        self.session().goto(url).await?;
+        self.wait_for_page().await
+    }
+
     /// Loads the page again.
     pub async fn reload(&mut self) -> Result<()> {
         self.note("loaded again");
@@ -103,7 +111,7 @@ impl Visit {
                 return Ok(());
             }
             ensure!(
-                started.elapsed() < PATIENCE,
+                started.elapsed() < self.patience,
                 "“{label}” has “{there}”, not “{words}”"
             );
             sleep(GLANCE).await;

@@ -1,6 +1,7 @@
 //! What a person is promised, walked in real browsers. Each name is a promise.
 
 mod accessibility;
+mod carrying;
 mod ending;
 mod group;
 mod help;
@@ -37,6 +38,12 @@ macro_rules! walk_everything {
                 light_in_very_large_text_has_no_barrier,
                 dark_has_no_barrier,
                 dark_in_very_large_text_has_no_barrier,
+            }
+            carrying {
+                a_copy_of_chosen_entries_carries_no_other_words,
+                a_copy_of_progress_carries_nobodys_words,
+                a_sealed_copy_opens_with_its_passphrase_alone,
+                a_sealed_copy_explains_itself_and_tells_nothing,
             }
             ending {
                 the_page_to_keep_is_one_screen_and_a_picture,

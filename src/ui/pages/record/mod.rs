@@ -1,21 +1,24 @@
 //! My record: what I did and when, a copy to take along, and a copy brought back.
 
+mod open_copy;
+mod passphrase;
+mod take_copy;
+
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 
 use crate::{
     address,
     domain::programme::Step,
     ui::{
-        components::{Button, Look, PageHeading, live},
+        components::{PageHeading, live},
         context::{use_intl, use_programme, use_words},
-        copies::{can_share_copies, use_copies},
         device_line::DeviceLine,
         learner_state::use_learner,
         shell::ReadinessLine,
     },
 };
+use open_copy::BringBack;
+use take_copy::TakeCopy;
 
 #[component]
 pub fn RecordPage() -> impl IntoView {
@@ -37,7 +40,7 @@ pub fn RecordPage() -> impl IntoView {
             <ul class="step-records">{steps}</ul>
         </section>
         <TakeCopy/>
-        <OpenCopy/>
+        <BringBack/>
         <section>
             <h2>{words.record.about_title}</h2>
             <DeviceLine/>
@@ -91,55 +94,5 @@ fn StepRecord(step: &'static Step) -> impl IntoView {
                 <a class="button" href=address::ending(&step.id)>{words.record.see_card}</a>
             })}
         </li>
-    }
-}
-
-#[component]
-fn TakeCopy() -> impl IntoView {
-    let words = use_words();
-    let copies = use_copies();
-    let share = can_share_copies().then(|| {
-        view! {
-            <Button label=words.record.copy_share on_tap=move |()| copies.share()/>
-        }
-    });
-    view! {
-        <section class="card sage">
-            <h2>{words.record.copy_title}</h2>
-            <p>{words.record.copy_text}</p>
-            <div class="actions">
-                <Button label=words.record.copy_make look=Look::Primary on_tap=move |()| copies.save()/>
-                {share}
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn OpenCopy() -> impl IntoView {
-    let words = use_words();
-    let copies = use_copies();
-    let chosen = move |event: leptos::ev::Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            copies.open(file);
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
-    view! {
-        <section class="card">
-            <h2>{words.record.open_title}</h2>
-            <p>{words.record.open_text}</p>
-            <label class="button file-button">
-                {words.record.open_choose}
-                <input class="visually-hidden" id="open-copy" type="file" accept=".html,text/html" on:change=chosen/>
-            </label>
-        </section>
     }
 }

@@ -1,0 +1,213 @@
+//! Bringing a copy back. A sealed one asks for its passphrase.
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast as _;
+use web_sys::{File, HtmlInputElement};
+
+use super::passphrase::PassphraseField;
+use crate::{
+    domain::MergeReport,
+    export::copy::{self, CopyFile, MOST_BYTES, OpenCopy, Passphrase, SealedCopy, UnreadableCopy},
+    platform::{files, page, typing},
+    ui::{
+        components::{Button, live},
+        context::{Surroundings, use_words},
+        learner_state::{LearnerState, use_learner},
+        notices::{Notices, use_notices},
+    },
+    words::Words,
+};
+
+const FILE: &str = "open-copy";
+const PASSPHRASE: &str = "open-passphrase";
+
+/// A copy on its way in.
+#[derive(Clone, Copy)]
+struct Incoming {
+    surroundings: Surroundings,
+    state: LearnerState,
+    notices: Notices,
+    /// The sealed copy that waits for its passphrase.
+    sealed: RwSignal<Option<Arc<SealedCopy>>>,
+    typed: RwSignal<String>,
+    /// What is said beside the passphrase, or nothing.
+    said: RwSignal<&'static str>,
+}
+
+impl Incoming {
+    fn new() -> Self {
+        Self {
+            surroundings: expect_context(),
+            state: use_learner(),
+            notices: use_notices(),
+            sealed: RwSignal::new(None),
+            typed: RwSignal::new(String::new()),
+            said: RwSignal::new(""),
+        }
+    }
+
+    /// Opens this file, or asks for its passphrase.
+    fn choose(self, file: File) {
+        self.close();
+        spawn_local(async move {
+            let words = self.words();
+            if files::is_larger(&file, MOST_BYTES) {
+                self.notices.show(words.record.open_too_large);
+                return;
+            }
+            let Ok(text) = files::read(&file).await else {
+                self.notices.show(words.record.open_trouble);
+                return;
+            };
+            match copy::open(&text) {
+                Ok(CopyFile::Open(copy)) => self.bring_in(copy),
+                Ok(CopyFile::Sealed(sealed)) => {
+                    self.notices.close();
+                    self.sealed.set(Some(Arc::new(sealed)));
+                    page::next_frame(|| page::focus(PASSPHRASE));
+                }
+                Err(trouble) => self.notices.show(self.trouble_said(&trouble)),
+            }
+        });
+    }
+
+    /// Tries the passphrase that is typed.
+    fn try_passphrase(self) {
+        let words = self.words();
+        let Some(passphrase) = Passphrase::new(&typing::composed(&self.typed.get_untracked()))
+        else {
+            self.say(words.take_copy.type_first);
+            return;
+        };
+        let Some(sealed) = self.sealed.get_untracked() else {
+            return;
+        };
+        self.say(words.open_copy.opening);
+        spawn_local(async move {
+            page::painted().await;
+            match sealed.open(&passphrase) {
+                Ok(copy) => {
+                    self.close();
+                    self.bring_in(copy);
+                    page::focus(FILE);
+                }
+                Err(trouble) => {
+                    self.say(self.trouble_said(&trouble));
+                    page::focus(PASSPHRASE);
+                }
+            }
+        });
+    }
+
+    fn say(self, said: &'static str) {
+        self.said.set(said);
+        self.notices.speak(said);
+    }
+
+    /// Forgets a sealed copy, and what was typed for it.
+    fn close(self) {
+        self.sealed.set(None);
+        self.typed.set(String::new());
+        self.said.set("");
+    }
+
+    fn bring_in(self, copy: OpenCopy) {
+        let held = self.surroundings.export(|locale| copy.described(locale));
+        let report = self.state.change(|learner| learner.merge(copy.items));
+        self.notices
+            .show([held, self.report_said(report)].join(" "));
+    }
+
+    fn report_said(self, report: MergeReport) -> String {
+        let words = &self.words().record;
+        let plural = |count| self.surroundings.intl.plural(count);
+        let changed = report.added + report.updated;
+        let mut said = vec![];
+        if report == MergeReport::default() {
+            said.push(words.opened_nothing_new.to_owned());
+        }
+        if changed > 0 {
+            said.push(words.opened(plural(changed), &changed));
+        }
+        if report.kept_both > 0 {
+            said.push(words.opened_both(plural(report.kept_both), &report.kept_both));
+        }
+        said.join(" ")
+    }
+
+    fn trouble_said(self, trouble: &UnreadableCopy) -> &'static str {
+        let words = self.words();
+        match trouble {
+            UnreadableCopy::NotOurs => words.record.open_not_ours,
+            UnreadableCopy::Damaged => words.record.open_damaged,
+            UnreadableCopy::Newer(_) => words.record.open_newer,
+            UnreadableCopy::TooLarge => words.record.open_too_large,
+            UnreadableCopy::OtherPassphrase => words.open_copy.other_passphrase,
+        }
+    }
+
+    fn words(self) -> &'static Words {
+        self.surroundings.words
+    }
+}
+
+#[component]
+pub fn BringBack() -> impl IntoView {
+    let words = use_words();
+    let incoming = Incoming::new();
+    let chosen = move |event: leptos::ev::Event| {
+        let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            incoming.choose(file);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    let asked = live(move || {
+        let is_sealed = incoming.sealed.read().is_some();
+        is_sealed.then(|| view! { <AskPassphrase incoming/> })
+    });
+    view! {
+        <section class="card">
+            <h2>{words.record.open_title}</h2>
+            <p>{words.record.open_text}</p>
+            <label class="button file-button">
+                {words.record.open_choose}
+                <input id=FILE type="file" accept=".html,text/html" on:change=chosen/>
+            </label>
+            {asked}
+        </section>
+    }
+}
+
+#[component]
+fn AskPassphrase(incoming: Incoming) -> impl IntoView {
+    let words = use_words();
+    let open = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        incoming.try_passphrase();
+    };
+    let leave = move |()| {
+        incoming.close();
+        page::focus(FILE);
+    };
+    view! {
+        <form class="sealed" on:submit=open>
+            <h3>{words.open_copy.sealed_title}</h3>
+            <p>{words.open_copy.sealed_text}</p>
+            <PassphraseField id=PASSPHRASE autocomplete="current-password" typed=incoming.typed/>
+            <p class="said">{move || incoming.said.get()}</p>
+            <div class="actions">
+                <button type="submit" class="button primary">{words.open_copy.open}</button>
+                <Button label=words.open_copy.leave on_tap=leave/>
+            </div>
+        </form>
+    }
+}
