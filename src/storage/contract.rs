@@ -72,16 +72,17 @@ async fn check_update(storage: &dyn Storage) {
             .expect("writes");
     };
     let (mut first, mut second) = (pin!(count()), pin!(count()));
-    let mut is_first_done = false;
+    let mut is_done = [false; 2];
     poll_fn(|context| {
-        is_first_done = is_first_done || first.as_mut().poll(context).is_ready();
-        Poll::Ready(())
+        is_done[0] = is_done[0] || first.as_mut().poll(context).is_ready();
+        is_done[1] = is_done[1] || second.as_mut().poll(context).is_ready();
+        if is_done == [true; 2] {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     })
     .await;
-    second.as_mut().await;
-    if !is_first_done {
-        first.await;
-    }
     assert!(
         read(storage).await.contains(&record("count", "||")),
         "nobody writes between another one's reading and writing"
