@@ -41,6 +41,7 @@ pub struct Visit {
     device: usize,
     openings: usize,
     blocks_storage: bool,
+    has_webassembly: bool,
     size: (u32, u32),
     trail: Vec<String>,
     errors: Vec<String>,
@@ -63,6 +64,7 @@ impl Visit {
             device: 1,
             openings: 0,
             blocks_storage: false,
+            has_webassembly: true,
             size: PHONE,
             trail: Vec::new(),
             errors: Vec::new(),
@@ -135,6 +137,10 @@ impl Visit {
             .as_ref()
             .expect("a browser is open between `begin` and `end`")
             .session()
+    }
+
+    fn profile(&self) -> PathBuf {
+        self.folder.path().join(format!("profile-{}", self.device))
     }
 
     fn downloads(&self) -> PathBuf {
