@@ -1,5 +1,6 @@
 // Starts the app. Runs before it and without it, so it knows only the page, and how to say that something went wrong.
 // A classic script, so that browsers too old for the app still get a sentence instead of a page that never opens.
+// The rescue page has it too, for the colours and for Hide; there is no app to start there.
 (() => {
   "use strict";
 
@@ -8,10 +9,13 @@
   applyDisplay();
   stayHidden();
   addEventListener("pageshow", stayHidden); // Back brings a page back from memory without starting it again.
-  start();
+  document.querySelector('a[href="/hidden.html"]').addEventListener("click", hide);
+  if (document.getElementById("app")) start();
 
   function start() {
     if (typeof WebAssembly !== "object") return show("cannot-start");
+    addEventListener("error", (event) => tellIfStopped(event.error));
+    addEventListener("unhandledrejection", (event) => tellIfStopped(event.reason));
     const slow = setTimeout(() => show("still-opening"), SLOW_MS);
     const wasm = document.getElementById("waymark-wasm").href;
     import(document.getElementById("waymark-glue").href)
@@ -31,6 +35,15 @@
     place.querySelector("button").addEventListener("click", () => location.reload());
   }
 
+  // Rust stops the whole app where it cannot go on, and the page stays as a picture of it.
+  function tellIfStopped(error) {
+    if (!(error instanceof WebAssembly.RuntimeError) || document.querySelector("dialog[open]")) return;
+    document.body.append(document.getElementById("has-stopped").content.cloneNode(true));
+    const dialog = document.body.lastElementChild;
+    dialog.querySelector("button").addEventListener("click", () => location.reload());
+    dialog.showModal();
+  }
+
   // Colours and text size as they were chosen, before the first paint where that is possible.
   function applyDisplay() {
     const display = stored(() => JSON.parse(localStorage.getItem("waymark/display"))) || {};
@@ -43,15 +56,22 @@
     }
   }
 
+  // As the app hides itself, for pages it is not on.
+  function hide(event) {
+    event.preventDefault();
+    stored(() => sessionStorage.setItem("waymark/hidden", "1"));
+    location.replace("/hidden.html");
+  }
+
   // After “Hide”, Back must not bring the app into view again.
   function stayHidden() {
     if (stored(() => sessionStorage.getItem("waymark/hidden")) === "1") location.replace("/hidden.html");
   }
 
-  // Reading throws where storage is blocked, and what is there may be damaged.
-  function stored(read) {
+  // Storage throws where it is blocked, and what is there may be damaged.
+  function stored(use) {
     try {
-      return read();
+      return use();
     } catch {
       return null;
     }

@@ -82,6 +82,9 @@ pub const RECORD: &str = "/record";
 pub const HELP: &str = "/help";
 pub const SETTINGS: &str = "/settings";
 
+/// A page outside the app, which works without it. A link there is `rel="external"`, so that the router lets it pass.
+pub const RESCUE: &str = "/rescue.html";
+
 pub fn step(step_id: &str) -> String {
     format!("/journey/{step_id}")
 }

@@ -17,7 +17,7 @@ use super::{
     shell::{Cleared, Header, Places, RecordTrouble, UpdateOffer, Worker},
 };
 use crate::{
-    address::Place,
+    address::{self, Place},
     content,
     domain::{Learner, programme::Programme, settings::Settings},
     platform::{display, intl::Intl, pack, page, service_worker},
@@ -167,6 +167,7 @@ fn CannotOpen(#[prop(into)] on_try_again: Callback<()>) -> impl IntoView {
         <PageHeading text=words.trouble.content_title/>
         <p>{words.trouble.content_text}</p>
         <Button label=words.trouble.try_again look=Look::Primary on_tap=on_try_again/>
+        <a class="button" href=address::RESCUE rel="external">{words.rescue.link}</a>
     }
 }
 

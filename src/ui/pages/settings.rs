@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    address,
     domain::{
         Learner,
         settings::{Colours, Settings, TextSize},
@@ -60,6 +61,11 @@ pub fn SettingsPage() -> impl IntoView {
         <p>{words.settings.sample}</p>
         <Choices legend=words.settings.reading kind="checkbox" choices=vec![short_first]/>
         <Button label=words.settings.reset on_tap=reset/>
+        <section>
+            <h2>{words.rescue.title}</h2>
+            <p>{words.rescue.text}</p>
+            <a class="button" href=address::RESCUE rel="external">{words.rescue.link}</a>
+        </section>
         <section>
             <h2>{words.settings.about}</h2>
             <p>{words.settings.about_text}</p>

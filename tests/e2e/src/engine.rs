@@ -25,6 +25,7 @@ pub struct Start<'a> {
     /// Where the browser writes down every request it makes.
     pub traffic: &'a Path,
     pub blocks_storage: bool,
+    pub has_webassembly: bool,
 }
 
 impl Engine {
@@ -89,10 +90,17 @@ fn chromium(start: Start<'_>) -> Value {
         // As with “Block all site data” in the browser's own settings.
         preferences["profile.default_content_setting_values.cookies"] = json!(2);
     }
+    // As on phones whose owners have turned the compiling of scripts off, for safety.
+    let script_flags = if start.has_webassembly {
+        ""
+    } else {
+        "--jitless"
+    };
     json!({
         "browserName": "chrome",
         "goog:chromeOptions": {
             "args": [
+                format!("--js-flags={script_flags}"),
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",

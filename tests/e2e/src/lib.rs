@@ -21,7 +21,7 @@ use anyhow::{Context as _, Error, Result};
 use tokio::sync::Semaphore;
 
 pub use engine::Engine;
-pub use places::{HIDDEN, UNKNOWN};
+pub use places::{HIDDEN, RESCUE, UNKNOWN};
 pub use release::Release;
 pub use thirtyfour::Key;
 pub use visit::{PHONE, Visit};

@@ -10,6 +10,9 @@ pub const UNKNOWN: &str = "/a-page-that-is-not-there";
 /// The neutral page behind “Hide”.
 pub const HIDDEN: &str = "/hidden.html";
 
+/// What is on this device, also when the app is not.
+pub const RESCUE: &str = "/rescue.html";
+
 impl Visit {
     /// Every address, with something in the journal, on a group's board and on the page a step ends on.
     pub async fn every_place(&mut self) -> Result<Vec<String>> {
@@ -23,6 +26,7 @@ impl Visit {
             "/settings",
             UNKNOWN,
             HIDDEN,
+            RESCUE,
         ]
         .map(String::from)
         .to_vec();

@@ -24,15 +24,25 @@ pub fn write(release: &Release, style: &str, addresses: &Addresses) -> Result<St
     let html = fill(&html, &policy, style, addresses).context("index.html")?;
     release.write("index.html", &html)?;
     release.write("404.html", &html)?;
+    write_rescue_page(release, style, addresses).context("public/rescue.html")?;
     Ok(policy)
+}
+
+/// The rescue page stands alone: its style is a file beside it.
+fn write_rescue_page(release: &Release, style: &str, addresses: &Addresses) -> Result<()> {
+    release.write("style.css", style)?;
+    let html = release.read_text("rescue.html")?;
+    release.write("rescue.html", with_boot(&html, addresses)?)
+}
+
+fn with_boot(html: &str, addresses: &Addresses) -> Result<String> {
+    let boot = &addresses.boot;
+    replace_once(html, "src=\"/boot.js\"", &format!("src=\"{boot}\""))
 }
 
 fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<String> {
     let Addresses {
-        boot,
-        glue,
-        wasm,
-        pack,
+        glue, wasm, pack, ..
     } = addresses;
     let lines = [
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
@@ -45,7 +55,7 @@ fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<
         format!("<style>{style}</style>"),
     ];
     let html = replace_once(html, MARKER, &lines.join("\n"))?;
-    replace_once(&html, "src=\"/boot.js\"", &format!("src=\"{boot}\""))
+    with_boot(&html, addresses)
 }
 
 #[cfg(test)]

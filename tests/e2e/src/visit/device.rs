@@ -1,5 +1,6 @@
 //! The device in the person's hand: its browser, its screen, its connection.
 
+use std::fs;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -94,6 +95,31 @@ impl Visit {
         Ok(())
     }
 
+    /// Loses the files that hold large values of the database, as a disk does that grows old.
+    pub async fn lose_large_values(&mut self) -> Result<()> {
+        self.close_browser().await?;
+        self.note("lost large values");
+        let database = self.profile().join("Default/IndexedDB");
+        let mut lost = 0;
+        for entry in fs::read_dir(database)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|end| end == "blob") {
+                fs::remove_dir_all(path)?;
+                lost += 1;
+            }
+        }
+        ensure!(lost > 0, "the browser keeps large values elsewhere");
+        self.open_browser().await
+    }
+
+    /// Goes on with the same browser, which runs no WebAssembly any more.
+    pub async fn turn_webassembly_off(&mut self) -> Result<()> {
+        self.close_browser().await?;
+        self.note("turned WebAssembly off");
+        self.has_webassembly = false;
+        self.open_browser().await
+    }
+
     /// Makes the page this large, in CSS pixels.
     pub async fn resize(&mut self, (width, height): (u32, u32)) -> Result<()> {
         self.size = (width, height);
@@ -169,10 +195,11 @@ impl Visit {
     pub(crate) async fn open_browser(&mut self) -> Result<()> {
         self.openings += 1;
         let start = Start {
-            profile: &self.folder.path().join(format!("profile-{}", self.device)),
+            profile: &self.profile(),
             downloads: &self.downloads(),
             traffic: &self.traffic_file(self.openings),
             blocks_storage: self.blocks_storage,
+            has_webassembly: self.has_webassembly,
         };
         self.browser = Some(Browser::open(self.engine, start).await?);
         self.resize(self.size).await

@@ -42,6 +42,7 @@ pub struct Visit {
     device: usize,
     openings: usize,
     blocks_storage: bool,
+    has_webassembly: bool,
     size: (u32, u32),
     patience: Duration,
     trail: Vec<String>,
@@ -65,6 +66,7 @@ impl Visit {
             device: 1,
             openings: 0,
             blocks_storage: false,
+            has_webassembly: true,
             size: PHONE,
             patience: PATIENCE,
             trail: Vec::new(),
@@ -143,6 +145,10 @@ impl Visit {
             .as_ref()
             .expect("a browser is open between `begin` and `end`")
             .session()
+    }
+
+    fn profile(&self) -> PathBuf {
+        self.folder.path().join(format!("profile-{}", self.device))
     }
 
     fn downloads(&self) -> PathBuf {

@@ -1,15 +1,16 @@
 //! Get help now: the one thing that must be there on every page.
 
 use anyhow::{Result, ensure};
-use waymark_e2e::{HIDDEN, Visit};
+use waymark_e2e::{HIDDEN, RESCUE, Visit};
 
 pub async fn help_is_one_tap_away_everywhere(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
     visit.stop_server();
     for place in visit.every_place().await? {
-        if place == HIDDEN {
-            continue; // It must not look like Waymark.
+        // One must not look like Waymark. The other has the numbers itself, since it cannot count on the app.
+        if [HIDDEN, RESCUE].contains(&place.as_str()) {
+            continue;
         }
         visit.open(&place).await?;
         visit.tap("Get help now").await?;

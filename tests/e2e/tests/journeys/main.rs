@@ -13,6 +13,7 @@ mod newcomer;
 mod part;
 mod path;
 mod privacy;
+mod rescue;
 mod trouble;
 mod updates;
 
@@ -97,6 +98,21 @@ macro_rules! walk_everything {
                 no_room_is_said_and_nothing_is_lost,
                 records_that_cannot_be_read_are_said_and_kept,
                 five_thousand_entries_are_opened_and_searched,
+            }
+            rescue {
+                a_file_saved_there_is_opened_by_waymark_and_by_the_page,
+                words_changed_in_two_places_are_both_kept,
+                everything_ever_saved_is_read_and_goes_into_the_file,
+                a_file_that_is_not_whole_changes_nothing_there,
+                what_cannot_be_read_is_counted_apart_and_saved_as_it_is,
+                a_damaged_entry_comes_back_whole_and_its_rest_stays,
+                a_record_the_disk_has_lost_does_not_keep_the_others,
+                words_on_their_way_are_counted_and_saved,
+                absent_blocked_and_unreadable_are_told_apart,
+                a_browser_that_cannot_run_waymark_leads_there,
+                an_app_that_stops_says_so_and_leads_there,
+                repairing_takes_waymarks_files_and_leaves_the_record,
+                it_hides_and_helps_like_every_page,
             }
             updates {
                 a_newer_version_waits_until_it_is_wanted,
