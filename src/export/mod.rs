@@ -1,4 +1,4 @@
-//! Taking away: a copy of everything, a picture to keep, a group's page. Values in, text out.
+//! Taking away: copies, open and sealed, a picture to keep, a group's page. Values in, text out.
 //!
 //! Nothing here saves, sends or draws. What comes from a file is checked here, and never trusted.
 
