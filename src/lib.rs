@@ -11,7 +11,7 @@
 //! | [`storage`] | keeping: the port, the saved format, memory | `domain` |
 //! | [`export`] | taking away: values in, text out | `domain`, `words` |
 //! | `platform` | the only calls to the browser, a file a capability | `domain`, `words`, `storage` |
-//! | `ui` | what a learner sees | all of them |
+//! | `ui` | what a learner sees: the app itself, in `src/main.rs` | all of them |
 //!
 //! `docs/architecture.md` says why, and `tests/architecture.rs` holds it.
 
@@ -25,5 +25,3 @@ pub mod storage;
 
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
-#[cfg(target_arch = "wasm32")]
-pub mod ui;

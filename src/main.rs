@@ -1,6 +1,13 @@
-//! Starts the app when it is in a browser. Natively there is nothing to start.
+//! The app: what a learner sees, on top of the library. Natively there is nothing to start.
+
+#[cfg(target_arch = "wasm32")]
+mod ui;
+
+// So that every layer has the same path, here and in the library.
+#[cfg(target_arch = "wasm32")]
+use waymark::{address, content, domain, export, platform, storage, words};
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    waymark::ui::start();
+    ui::start();
 }

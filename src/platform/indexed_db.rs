@@ -293,6 +293,8 @@ fn storage_error(error: &JsValue) -> StorageError {
     };
     match error.name().as_str() {
         "QuotaExceededError" => StorageError::Full,
+        // Chromium's word for a disk with no room left.
+        _ if error.message().contains("NO_SPACE") => StorageError::Full,
         "VersionError" => StorageError::Newer,
         name => StorageError::Unreadable(format!("{name}: {}", error.message())),
     }

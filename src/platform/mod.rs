@@ -25,6 +25,7 @@ pub mod persistence;
 pub mod picture;
 pub mod pointer;
 pub mod reminders;
+pub mod second_copy;
 pub mod sentinel;
 pub mod service_worker;
 pub mod typing;

@@ -9,7 +9,6 @@ use super::{
     notices::{Notices, use_notices},
 };
 use crate::{
-    domain::Learner,
     export::copy::{self, Chance, Contents, Passphrase},
     platform::{
         chance::random_bytes,

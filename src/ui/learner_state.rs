@@ -15,6 +15,7 @@ use crate::{
         drafts, indexed_db,
         indexed_db::IndexedDb,
         new_id::new_id,
+        second_copy,
         sentinel::{self, Work},
         unconfirmed,
         windows::{self, News, Numbers},
@@ -74,6 +75,8 @@ pub struct OpenRecord {
     numbers: Numbers,
     /// Work was saved here once, and nothing of it is there.
     is_work_missing: bool,
+    /// Saved texts from outside the database, kept when it was in trouble.
+    second_copy: Vec<String>,
 }
 
 /// Items on their way to the storage.
@@ -94,6 +97,9 @@ struct Queue {
     /// Saved texts the disk has not confirmed. Absent when nothing is kept on the device.
     unconfirmed: Option<BTreeMap<ItemId, String>>,
     new_device: Option<DeviceId>,
+    /// A write was refused since the app was opened: what the database says after that is not all it takes.
+    is_doubtful: bool,
+    has_second_copy: bool,
     /// A newer Waymark is at work in another window, or everything was cleared: nothing is written any more.
     is_stopped: bool,
 }
@@ -105,14 +111,19 @@ pub fn use_learner() -> LearnerState {
 
 /// Opens what is saved on this device. Where that cannot be, the page's own memory serves, and it is said.
 pub async fn open_record() -> OpenRecord {
-    let (numbers, opened) = futures::join!(windows::take_number(), open_on_device());
+    let (numbers, opened, second_copy) = futures::join!(
+        windows::take_number(),
+        open_on_device(),
+        second_copy::read()
+    );
     match opened {
         Ok((storage, records)) => OpenRecord {
-            is_work_missing: is_work_missing(&records),
+            is_work_missing: second_copy.is_empty() && is_work_missing(&records),
             storage,
             keeping: Keeping::OnDevice,
             opened: storage::open(records),
             numbers,
+            second_copy,
         },
         Err(trouble) => OpenRecord {
             storage: Rc::new(MemoryStorage::default()),
@@ -120,6 +131,7 @@ pub async fn open_record() -> OpenRecord {
             opened: Opened::default(),
             numbers,
             is_work_missing: false,
+            second_copy,
         },
     }
 }
@@ -160,6 +172,8 @@ impl LearnerState {
             trouble: None,
             unconfirmed: keeps_on_device.then(BTreeMap::new),
             new_device,
+            is_doubtful: false,
+            has_second_copy: !record.second_copy.is_empty(),
             is_stopped: false,
         };
         let device = device.of_window(numbers.own.0);
@@ -173,19 +187,20 @@ impl LearnerState {
             numbers: StoredValue::new(numbers),
             queue: StoredValue::new_local(queue),
         };
-        state.take_in_what_was_left(keeps_on_device);
+        state.take_in_what_was_left(keeps_on_device, &record.second_copy);
         windows::on_news(move |news| state.hear(news));
         state
     }
 
     /// Brings in what windows left behind that are gone, and empties what is due in the bin.
-    fn take_in_what_was_left(self, keeps_on_device: bool) {
+    fn take_in_what_was_left(self, keeps_on_device: bool, second_copy: &[String]) {
         let numbers = self.numbers.get_value();
         self.change(|learner| {
             // Where nothing is kept, what waits in localStorage goes on waiting for a better day.
             if keeps_on_device {
                 let lines = unconfirmed::read_left(&numbers);
-                learner.merge(lines.iter().filter_map(|line| format::decode(line).ok()));
+                let lines = lines.iter().chain(second_copy);
+                learner.merge(lines.filter_map(|line| format::decode(line).ok()));
             }
             for draft in drafts::read_left(&numbers) {
                 draft.bring_into(learner);
@@ -240,8 +255,10 @@ impl LearnerState {
 
     /// The person has brought a copy back, or goes on without what is missing.
     pub fn settle_missing_work(self) {
-        self.is_work_missing.set(false);
-        sentinel::remember(Work::Kept);
+        if self.is_work_missing.get_untracked() {
+            self.is_work_missing.set(false);
+            sentinel::remember(Work::Kept);
+        }
     }
 
     /// Keeps the words being typed in this window, by a faster and less durable hand than the record.
@@ -324,13 +341,36 @@ impl LearnerState {
             .queue
             .try_update_value(|queue| queue.conclude(&batch.items, outcome));
         match settled.flatten() {
-            Some(Ok(())) => self.saving.set(Saving::Done { at_ms: now_ms() }),
+            Some(Ok(())) => {
+                self.saving.set(Saving::Done { at_ms: now_ms() });
+                self.see_to_the_second_copy();
+            }
             Some(Err(trouble)) => self.saving.set(Saving::NotDone(trouble)),
             None => {}
         }
         if !met.is_empty() {
             self.change(|learner| learner.merge(met));
         }
+    }
+
+    /// Keeps a copy outside the database for as long as its word is in doubt.
+    fn see_to_the_second_copy(self) {
+        let (is_wanted, is_there) = self.queue.with_value(|queue| {
+            let is_on_device = queue.unconfirmed.is_some();
+            (queue.is_doubtful && is_on_device, queue.has_second_copy)
+        });
+        self.queue
+            .update_value(|queue| queue.has_second_copy = is_wanted);
+        if !is_wanted {
+            if is_there {
+                spawn_local(second_copy::forget());
+            }
+            return;
+        }
+        let texts: Vec<String> = self
+            .learner
+            .with_untracked(|learner| learner.items().map(format::encode).collect());
+        spawn_local(async move { second_copy::keep(texts.join("\n")).await });
     }
 }
 
@@ -385,6 +425,7 @@ impl Queue {
                 saved.newer
             }
             Err(trouble) => {
+                self.is_doubtful = true;
                 self.trouble = Some(trouble);
                 batch.to_vec()
             }

@@ -1,4 +1,4 @@
-//! What can be checked without a browser, the quickest first.
+//! What can be checked without the whole app in a browser, the quickest first.
 
 use std::path::Path;
 
@@ -30,6 +30,24 @@ pub fn run(shell: &Shell, root: &Path) -> Result<()> {
     step(
         "Tests",
         cmd!(shell, "{cargo} test --workspace --exclude waymark-e2e"),
+    )
+}
+
+/// Tests of `platform` that need a browser and no page of ours: `wasm-bindgen-test` brings its own.
+pub fn in_browser(shell: &Shell) -> Result<()> {
+    let cargo = tools::cargo();
+    let test = cmd!(
+        shell,
+        "{cargo} test -p waymark --target wasm32-unknown-unknown --test indexed_db"
+    );
+    step(
+        "The browser's database",
+        test.env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            "wasm-bindgen-test-runner",
+        )
+        .env("CHROMEDRIVER", "chromedriver")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
     )
 }
 

@@ -99,6 +99,7 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
     let browser_tools = tools::ensure_browser_tools(shell, root)?;
     check::run(shell, root)?;
+    check::in_browser(shell)?;
     let folder = dist::build(shell, root)?;
     let weights = dist::weigh(&folder)?;
     println!("Journeys in a browser …");

@@ -41,16 +41,6 @@ pub fn SettingsPage() -> impl IntoView {
         is_chosen: Signal::derive(move || state.with(Learner::settings).text_size == size),
         choose: Callback::new(move |()| set(state, |settings| settings.text_size = size)),
     });
-    let short_first = Choice {
-        label: words.settings.short_first.to_owned(),
-        note: String::new(),
-        is_chosen: Signal::derive(move || state.with(Learner::settings).short_first),
-        choose: Callback::new(move |()| {
-            set(state, |settings| {
-                settings.short_first = !settings.short_first;
-            });
-        }),
-    };
     view! {
         <div>
             <PageHeading text=words.settings.title/>
@@ -59,7 +49,7 @@ pub fn SettingsPage() -> impl IntoView {
         <Choices legend=words.settings.colours kind="radio" choices=colours.into()/>
         <Choices legend=words.settings.text_size kind="radio" choices=sizes.into()/>
         <p>{words.settings.sample}</p>
-        <Choices legend=words.settings.reading kind="checkbox" choices=vec![short_first]/>
+        <Choices legend=words.settings.reading kind="checkbox" choices=vec![short_first(state, words)]/>
         <Button label=words.settings.reset on_tap=reset/>
         <section>
             <h2>{words.rescue.title}</h2>
@@ -73,6 +63,19 @@ pub fn SettingsPage() -> impl IntoView {
             <ReadinessLine/>
         </section>
         <ClearDevice/>
+    }
+}
+
+fn short_first(state: LearnerState, words: &'static Words) -> Choice {
+    Choice {
+        label: words.settings.short_first.to_owned(),
+        note: String::new(),
+        is_chosen: Signal::derive(move || state.with(Learner::settings).short_first),
+        choose: Callback::new(move |()| {
+            set(state, |settings| {
+                settings.short_first = !settings.short_first;
+            });
+        }),
     }
 }
 
