@@ -34,6 +34,14 @@ pub enum Place {
 }
 
 impl Place {
+    /// True for a page that is only looked at: it may be drawn anew when another window has changed something.
+    pub const fn is_overview(&self) -> bool {
+        matches!(
+            self,
+            Self::Today | Self::Journey | Self::Step(_) | Self::Group | Self::Ending(_)
+        )
+    }
+
     /// The place at this path. One match says what a table of routes would, and weighs 18 kB less.
     pub fn at(path: &str) -> Self {
         let segments: Vec<&str> = path

@@ -69,29 +69,56 @@ impl IndexedDb {
         *self.database.borrow_mut() = reopened;
         Ok(transaction)
     }
+
+    async fn read_at_once(&self) -> Result<Vec<Record>, StorageError> {
+        let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
+        let store = records(&transaction)?;
+        let keys = store
+            .get_all_keys()
+            .map_err(|error| storage_error(&error))?;
+        let texts = store.get_all().map_err(|error| storage_error(&error))?;
+        finished(&transaction).await?;
+        let texts: Array = result(&texts)?.unchecked_into();
+        let keys = keys_in(&keys)?.into_iter();
+        Ok(keys
+            .zip(texts.iter())
+            .map(|(key, text)| Record {
+                key,
+                // Something that is not text is not ours; it is set aside as unreadable.
+                text: text.as_string().unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    /// Reads each record in a transaction of its own: one that the disk has lost does not take the others along.
+    async fn read_one_by_one(&self) -> Result<Vec<Record>, StorageError> {
+        let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
+        let keys = records(&transaction)?
+            .get_all_keys()
+            .map_err(|error| storage_error(&error))?;
+        finished(&transaction).await?;
+        let mut all = vec![];
+        for key in keys_in(&keys)? {
+            let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
+            let there = texts_under(&records(&transaction)?, std::slice::from_ref(&key)).await;
+            let text = there
+                .ok()
+                .and_then(|texts| texts.into_iter().next().flatten());
+            // Without a text it is set aside as unreadable.
+            let text = text.unwrap_or_default();
+            all.push(Record { key, text });
+        }
+        Ok(all)
+    }
 }
 
 impl Storage for IndexedDb {
     fn read_all(&self) -> Answer<'_, Vec<Record>> {
         Box::pin(async {
-            let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
-            let store = records(&transaction)?;
-            let keys = store
-                .get_all_keys()
-                .map_err(|error| storage_error(&error))?;
-            let texts = store.get_all().map_err(|error| storage_error(&error))?;
-            finished(&transaction).await?;
-            let keys: Array = result(&keys)?.unchecked_into();
-            let texts: Array = result(&texts)?.unchecked_into();
-            Ok(keys
-                .iter()
-                .zip(texts.iter())
-                .map(|(key, text)| Record {
-                    key: key.as_string().unwrap_or_default(),
-                    // Something that is not text is not ours; it is set aside as unreadable.
-                    text: text.as_string().unwrap_or_default(),
-                })
-                .collect())
+            match self.read_at_once().await {
+                Err(StorageError::Unreadable(_)) => self.read_one_by_one().await,
+                answer => answer,
+            }
         })
     }
 
@@ -273,6 +300,14 @@ async fn texts_under(
             Ok((!value.is_undefined()).then(|| value.as_string().unwrap_or_default()))
         })
         .collect()
+}
+
+fn keys_in(answer: &IdbRequest) -> Result<Vec<String>, StorageError> {
+    let keys: Array = result(answer)?.unchecked_into();
+    Ok(keys
+        .iter()
+        .map(|key| key.as_string().unwrap_or_default())
+        .collect())
 }
 
 fn result(request: &IdbRequest) -> Result<JsValue, StorageError> {

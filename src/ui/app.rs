@@ -11,7 +11,7 @@ use super::{
     components::{Button, Look, PageHeading, live},
     context::{Surroundings, use_words},
     later::{LaterPages, PageCode},
-    learner_state::{LearnerState, OpenRecord, open_record},
+    learner_state::{LearnerState, OpenRecord, open_record, use_learner},
     notices::{NoticeArea, Notices},
     pages,
     shell::{Cleared, Header, Places, RecordTrouble, UpdateOffer, Worker},
@@ -115,9 +115,20 @@ fn Everything() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let words = use_words();
     let path = use_location().pathname;
+    let state = use_learner();
     let later = expect_context::<LaterPages>();
     let place = Memo::new(move |_| Place::at(&path.read()));
-    live(move || match place.get() {
+    live(move || {
+        let place = place.get();
+        if place.is_overview() {
+            state.follow_other_windows();
+        }
+        page(place, later, words)
+    })
+}
+
+fn page(place: Place, later: LaterPages, words: &'static words::Words) -> AnyView {
+    match place {
         Place::Today => view! { <pages::TodayPage/> }.into_any(),
         place => match later.code() {
             PageCode::Here(page_at) => page_at(place),
@@ -126,7 +137,7 @@ fn Pages() -> impl IntoView {
                 view! { <CannotOpen on_try_again=move |()| later.fetch()/> }.into_any()
             }
         },
-    })
+    }
 }
 
 /// Names each page after its heading, and moves the focus there, so that a screen reader starts at the top.

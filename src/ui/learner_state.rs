@@ -8,7 +8,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    domain::{DeviceId, Item, ItemId, Learner},
+    domain::{DeviceId, Item, ItemId, Learner, MergeReport},
     platform::{
         clearing::Left,
         clock::now_ms,
@@ -55,6 +55,8 @@ pub struct LearnerState {
     keeping: StoredValue<Keeping>,
     set_aside: StoredValue<Vec<Record>>,
     is_work_missing: RwSignal<bool>,
+    /// How often another window has changed something.
+    heard: RwSignal<u32>,
     cleared: RwSignal<Option<Cleared>>,
     numbers: StoredValue<Numbers>,
     queue: StoredValue<Queue, LocalStorage>, // Leptos' marker for values that stay on one thread.
@@ -183,6 +185,7 @@ impl LearnerState {
             keeping: StoredValue::new(record.keeping),
             set_aside: StoredValue::new(set_aside),
             is_work_missing: RwSignal::new(record.is_work_missing),
+            heard: RwSignal::new(0),
             cleared: RwSignal::new(None),
             numbers: StoredValue::new(numbers),
             queue: StoredValue::new_local(queue),
@@ -227,10 +230,18 @@ impl LearnerState {
                     self.stop();
                     self.saving.set(Saving::NotDone(StorageError::Newer));
                 }
-                self.change(|learner| learner.merge(items.into_iter().flatten()));
+                let report = self.change(|learner| learner.merge(items.into_iter().flatten()));
+                if report != MergeReport::default() {
+                    self.heard.update(|heard| *heard += 1);
+                }
             }
             News::Cleared => self.has_been_cleared(None),
         }
+    }
+
+    /// Reads whatever calls this again when another window has changed something.
+    pub fn follow_other_windows(self) {
+        self.heard.track();
     }
 
     /// Writes nothing any more.
@@ -257,7 +268,7 @@ impl LearnerState {
     pub fn settle_missing_work(self) {
         if self.is_work_missing.get_untracked() {
             self.is_work_missing.set(false);
-            sentinel::remember(Work::Kept);
+            sentinel::remember(Work::Unknown); // Until something is saved again.
         }
     }
 

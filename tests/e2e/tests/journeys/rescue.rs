@@ -241,6 +241,9 @@ pub async fn a_record_the_disk_has_lost_does_not_keep_the_others(visit: &mut Vis
         .await?;
     put(visit, "entry/large", &large).await?;
     visit.lose_large_values().await?;
+    visit.open("/journal").await?;
+    visit.see("1 saved thing could not be read.").await?;
+    visit.see("The heron stood quite still.").await?;
     visit.open(RESCUE).await?;
     visit.see("Journal entries among them 1").await?;
     visit.see("Could not be read 1").await?;

@@ -54,7 +54,7 @@ pub async fn records_that_cannot_be_read_are_said_and_kept(visit: &mut Visit) ->
     let (kettle, text) = record_with(&records, "A kettle.")?;
     let newer = (
         kettle.clone(),
-        text.replace("\"format\":1", "\"format\":999"),
+        text.replace(&format!("\"format\":{}", format::CURRENT), "\"format\":999"),
     );
     let unreadable = BTreeMap::from([half, newer]);
     visit.put_records(&unreadable).await?;
