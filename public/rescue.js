@@ -262,6 +262,16 @@ function waiting(name) {
   return own.map((key) => localStorage.getItem(key));
 }
 
+// What `src/platform/second_copy.rs` keeps outside the database after a write was refused.
+async function secondCopy() {
+  try {
+    const kept = await caches.match("/.second-copy", { cacheName: "waymark/second-copy" });
+    return kept ? [await kept.text()] : [];
+  } catch {
+    return []; // No such store in this browser, or none that opens.
+  }
+}
+
 // ---- Everything there is. ----
 
 // Sorts records into items and what cannot be read.
@@ -283,7 +293,7 @@ async function everything() {
     return [];
   });
   const stored = sorted(records);
-  const unconfirmed = waiting(UNCONFIRMED);
+  const unconfirmed = [...waiting(UNCONFIRMED), ...(await secondCopy())];
   const drafts = waiting(DRAFT);
   const lines = unconfirmed.flatMap((lines) => lines.split("\n")).map(itemIn);
   let onTheirWay = lines.filter((item) => item && bringIn(stored.items, item)).length;

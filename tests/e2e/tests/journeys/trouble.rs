@@ -36,6 +36,43 @@ pub async fn no_room_is_said_and_nothing_is_lost(visit: &mut Visit) -> Result<()
     visit.see("Saved on this device,").await?;
     visit.not_see("Not saved").await?;
     visit.kill_and_reopen().await?;
+    check_both_entries(visit).await?;
+    // And it stays so, when the next start has found everything in its place.
+    visit.reload().await?;
+    check_both_entries(visit).await
+}
+
+/// What Chromium does after a full disk: it says that all is saved, and begins an empty database at its next start.
+pub async fn a_database_thrown_away_after_a_full_disk_is_made_up_for(
+    visit: &mut Visit,
+) -> Result<()> {
+    visit.new_entry("Saved while there was room.").await?;
+    visit.take_room_away().await?;
+    visit.open("/journal/new").await?;
+    visit
+        .type_into(FIELD, "There was no room for this.")
+        .await?;
+    visit.see(NO_ROOM).await?;
+    visit.make_room().await?;
+    visit.tap("Try again").await?;
+    visit.see("Saved on this device,").await?;
+    visit.open(HIDDEN).await?;
+    visit
+        .ask_later::<()>(
+            "await new Promise((done) => { indexedDB.deleteDatabase('waymark').onsuccess = done; });
+            return null;",
+            &[],
+        )
+        .await?;
+    visit.open("/rescue.html").await?;
+    visit.see("Journal entries among them 2").await?;
+    check_both_entries(visit).await?;
+    visit.never_see("Your saved work is not here").await?;
+    visit.kill_and_reopen().await?;
+    check_both_entries(visit).await
+}
+
+async fn check_both_entries(visit: &mut Visit) -> Result<()> {
     visit.open("/journal").await?;
     visit.see("2 entries").await?;
     visit.see("Saved while there was room.").await?;
