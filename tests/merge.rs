@@ -193,6 +193,8 @@ fn entry_json(text: i32) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
     #[test]
     fn after_exchanging_everything_all_devices_hold_the_same(events in events()) {
         let mut world = World::after(&events);

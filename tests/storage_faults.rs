@@ -97,7 +97,7 @@ impl Window {
 
     fn write(&mut self, fate: Fate, name: &str, text: &str) -> Result<(), StorageError> {
         self.change(fate, |learner| {
-            learner.write_entry(&entry(name), None, text, 1)
+            learner.write_entry(&entry(name), None, text, 1);
         })
     }
 

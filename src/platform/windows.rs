@@ -142,34 +142,39 @@ pub enum News {
 const SAVED: &str = "saved";
 const CLEARED: &str = "cleared";
 
-/// Tells the other windows. Where there is no channel, they see it when they save or are opened again.
-pub fn tell(news: &News) {
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
-        return;
-    };
-    let message = match news {
-        News::Saved(texts) => format!("{SAVED}\n{}", texts.join("\n")),
-        News::Cleared => CLEARED.to_owned(),
-    };
-    channel.post_message(&message.into()).ok();
-    channel.close();
-}
+/// What windows talk over. A window does not hear itself.
+///
+/// Where the browser has no such thing, they see what others did when they save or are opened again.
+pub struct Channel(Option<BroadcastChannel>);
 
-/// Runs `action` whenever another window tells something, for as long as the page is open.
-pub fn on_news(action: impl Fn(News) + 'static) {
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
-        return;
-    };
-    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let message = event.data().as_string().unwrap_or_default();
-        let mut lines = message.lines();
-        match lines.next() {
-            Some(SAVED) => action(News::Saved(lines.map(str::to_owned).collect())),
-            Some(CLEARED) => action(News::Cleared),
-            _ => {} // From a Waymark we do not know.
+impl Channel {
+    pub fn open() -> Self {
+        Self(BroadcastChannel::new(CHANNEL).ok())
+    }
+
+    /// Tells the other windows.
+    pub fn tell(&self, news: &News) {
+        let message = match news {
+            News::Saved(texts) => format!("{SAVED}\n{}", texts.join("\n")),
+            News::Cleared => CLEARED.to_owned(),
+        };
+        if let Some(channel) = &self.0 {
+            channel.post_message(&message.into()).ok();
         }
-    });
-    channel.set_onmessage(Some(listener.into_js_value().unchecked_ref()));
-    // A channel that nothing refers to may be collected.
-    std::mem::forget(channel);
+    }
+
+    /// Runs `action` whenever another window tells something.
+    pub fn listen(&self, action: impl Fn(News) + 'static) {
+        let Some(channel) = &self.0 else { return };
+        let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let message = event.data().as_string().unwrap_or_default();
+            let mut lines = message.lines();
+            match lines.next() {
+                Some(SAVED) => action(News::Saved(lines.map(str::to_owned).collect())),
+                Some(CLEARED) => action(News::Cleared),
+                _ => {} // From a Waymark we do not know.
+            }
+        });
+        channel.set_onmessage(Some(listener.into_js_value().unchecked_ref()));
+    }
 }

@@ -139,7 +139,7 @@ mod tests {
         block_on(save(&storage, &[written("phone", "Here")], None)).unwrap();
         let saved = block_on(save(&storage, &[written("phone.2", "There")], None)).unwrap();
         let on_disk = format::decode(&there(&storage)[0].text).unwrap();
-        assert_eq!(saved.met, [on_disk.clone()]);
+        assert_eq!(saved.met, std::slice::from_ref(&on_disk));
         assert_eq!(on_disk.others().len(), 1, "both texts are there");
     }
 
@@ -147,11 +147,9 @@ mod tests {
     fn what_is_already_there_is_not_written_again() {
         let storage = MemoryStorage::default();
         let item = written("phone", "Here");
-        block_on(save(&storage, &[item.clone()], None)).unwrap();
-        assert_eq!(
-            block_on(save(&storage, &[item], None)),
-            Ok(Saved::default())
-        );
+        let items = [item];
+        block_on(save(&storage, &items, None)).unwrap();
+        assert_eq!(block_on(save(&storage, &items, None)), Ok(Saved::default()));
     }
 
     #[test]

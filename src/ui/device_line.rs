@@ -32,21 +32,17 @@ pub fn DeviceLine(
     #[prop(optional)]
     can_be_put_away: bool,
 ) -> impl IntoView {
-    let words = use_words();
     let is_away = RwSignal::new(can_be_put_away && reminders::is_device_line_away(now_ms()));
-    let put_away = move |()| {
+    let put_away = Callback::new(move |()| {
         reminders::put_device_line_away(now_ms());
         is_away.set(true);
-    };
+    });
     live(move || {
         (!is_away.get()).then(|| {
             view! {
                 <div class="device-line">
                     <Icon name="icon-device"/>
-                    <Facts/>
-                    {can_be_put_away.then(|| view! {
-                        <Button label=words.device.put_away look=Look::Link on_tap=put_away/>
-                    })}
+                    <Facts put_away=can_be_put_away.then_some(put_away)/>
                 </div>
             }
         })
@@ -54,7 +50,7 @@ pub fn DeviceLine(
 }
 
 #[component]
-fn Facts() -> impl IntoView {
+fn Facts(put_away: Option<Callback<()>>) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     let copies = use_copies();
@@ -96,6 +92,9 @@ fn Facts() -> impl IntoView {
                 {live(move || (word.get().is_promised == Some(false)).then(|| {
                     view! { <AskForPromise on_answer=look/> }
                 }))}
+                {put_away.map(|put_away| view! {
+                    <Button label=words.device.put_away look=Look::Link on_tap=put_away/>
+                })}
             </div>
         </div>
     }

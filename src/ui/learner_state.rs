@@ -18,7 +18,7 @@ use crate::{
         second_copy,
         sentinel::{self, Work},
         unconfirmed,
-        windows::{self, News, Numbers},
+        windows::{self, Channel, News, Numbers},
     },
     storage::{
         self, Draft, MemoryStorage, Opened, Record, Saved, Storage, StorageError,
@@ -59,6 +59,7 @@ pub struct LearnerState {
     heard: RwSignal<u32>,
     cleared: RwSignal<Option<Cleared>>,
     numbers: StoredValue<Numbers>,
+    channel: StoredValue<Channel, LocalStorage>,
     queue: StoredValue<Queue, LocalStorage>, // Leptos' marker for values that stay on one thread.
 }
 
@@ -188,10 +189,13 @@ impl LearnerState {
             heard: RwSignal::new(0),
             cleared: RwSignal::new(None),
             numbers: StoredValue::new(numbers),
+            channel: StoredValue::new_local(Channel::open()),
             queue: StoredValue::new_local(queue),
         };
         state.take_in_what_was_left(keeps_on_device, &record.second_copy);
-        windows::on_news(move |news| state.hear(news));
+        state
+            .channel
+            .with_value(|channel| channel.listen(move |news| state.hear(news)));
         state
     }
 
@@ -244,14 +248,29 @@ impl LearnerState {
         self.heard.track();
     }
 
-    /// Writes nothing any more.
-    pub fn stop(self) {
+    /// Writes nothing to the database any more.
+    fn stop(self) {
         self.queue.update_value(|queue| queue.is_stopped = true);
+    }
+
+    /// Lets go of everything before it is removed from this device: from now on nothing is kept, in no window.
+    pub fn let_go(self) {
+        self.keep_nothing();
+        self.tell(&News::Cleared);
+    }
+
+    fn keep_nothing(self) {
+        self.stop();
+        self.queue.update_value(|queue| queue.unconfirmed = None);
+    }
+
+    fn tell(self, news: &News) {
+        self.channel.with_value(|channel| channel.tell(news));
     }
 
     /// Everything was removed from this device, here or in another window: nothing of it is shown or kept any more.
     pub fn has_been_cleared(self, left: Option<Left>) {
-        self.stop();
+        self.keep_nothing();
         self.cleared.set(Some(Cleared { left }));
     }
 
@@ -345,7 +364,7 @@ impl LearnerState {
         if let Ok(saved) = &outcome {
             met.clone_from(&saved.met);
             if !saved.written.is_empty() {
-                windows::tell(&News::Saved(saved.written.clone()));
+                self.tell(&News::Saved(saved.written.clone()));
             }
         }
         let settled = self

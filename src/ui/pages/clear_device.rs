@@ -3,10 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    platform::{
-        clearing,
-        windows::{self, News},
-    },
+    platform::clearing,
     ui::{
         components::{AskFirst, Button, Question, live},
         context::use_words,
@@ -23,10 +20,9 @@ pub fn ClearDevice() -> impl IntoView {
     let is_clearing = RwSignal::new(false);
     let clear = move |()| {
         is_clearing.set(true);
-        state.stop();
+        state.let_go();
         spawn_local(async move {
             let left = clearing::clear().await;
-            windows::tell(&News::Cleared);
             state.has_been_cleared(Some(left));
         });
     };

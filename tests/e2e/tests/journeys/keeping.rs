@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
-use waymark_e2e::Visit;
+use waymark_e2e::{HIDDEN, Visit};
 
 const FIELD: &str = "Your words";
 
@@ -122,6 +122,59 @@ pub async fn work_that_the_browser_has_lost_is_missed(visit: &mut Visit) -> Resu
     visit.not_see("Your saved work is not here").await?;
     visit.reload().await?;
     visit.never_see("Your saved work is not here").await
+}
+
+pub async fn a_database_that_does_not_open_is_said_and_left_alone(visit: &mut Visit) -> Result<()> {
+    let entry = visit.new_entry("Still there.").await?;
+    visit.open(HIDDEN).await?;
+    // A change of the database that never ends keeps everybody else waiting.
+    visit
+        .ask::<Value>(
+            "(() => {
+                const opening = indexedDB.open('waymark', 2);
+                opening.onupgradeneeded = () => {
+                    const records = opening.transaction.objectStore('records');
+                    const again = () => { records.count().onsuccess = again; };
+                    again();
+                };
+            })()",
+            &[],
+        )
+        .await?;
+    visit.open_another_window().await?;
+    visit.open("/journal").await?;
+    visit.see("Your saved work did not open").await?;
+    visit.not_see("Still there.").await?;
+    visit.go_to_window(0).await?;
+    visit.open(HIDDEN).await?;
+    visit.go_to_window(1).await?;
+    visit.reload().await?;
+    visit.not_see("Your saved work did not open").await?;
+    visit.open(&entry).await?;
+    visit.see_words_in(FIELD, "Still there.").await
+}
+
+pub async fn a_database_of_a_newer_version_is_left_alone(visit: &mut Visit) -> Result<()> {
+    let entry = visit.new_entry("Still there.").await?;
+    visit.open(HIDDEN).await?;
+    let words = "return new Promise((done) => {
+        indexedDB.open('waymark', 2).onsuccess = ({ target: { result: database } }) => {
+            database.transaction('records').objectStore('records').getAll().onsuccess = (event) => {
+                database.close();
+                done(event.target.result.join());
+            };
+        };
+    });";
+    let before: String = visit.ask_later(words, &[]).await?;
+    visit.open(&entry).await?;
+    visit.see("Waymark was updated in another window.").await?;
+    visit.see_control("Load again").await?;
+    visit.type_into(FIELD, "Not over it.").await?;
+    visit.never_see("Saved on this device").await?;
+    visit.open(HIDDEN).await?;
+    let after: String = visit.ask_later(words, &[]).await?;
+    ensure!(before == after, "the newer database was changed");
+    Ok(())
 }
 
 pub async fn words_in_an_emptied_bin_are_in_no_store(visit: &mut Visit) -> Result<()> {

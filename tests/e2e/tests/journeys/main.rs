@@ -69,6 +69,8 @@ macro_rules! walk_everything {
                 two_windows_that_type_at_once_lose_no_word,
                 a_window_of_an_older_version_stops_and_says_so,
                 work_that_the_browser_has_lost_is_missed,
+                a_database_that_does_not_open_is_said_and_left_alone,
+                a_database_of_a_newer_version_is_left_alone,
                 words_in_an_emptied_bin_are_in_no_store,
                 what_an_entry_said_before_comes_back,
                 a_cleared_device_holds_nothing_in_any_window,
