@@ -204,11 +204,11 @@ impl LearnerState {
         let numbers = self.numbers.get_value();
         self.change(|learner| {
             // Where nothing is kept, what waits in localStorage goes on waiting for a better day.
+            let mut lines = second_copy.to_vec();
             if keeps_on_device {
-                let lines = unconfirmed::read_left(&numbers);
-                let lines = lines.iter().chain(second_copy);
-                learner.merge(lines.filter_map(|line| format::decode(line).ok()));
+                lines.extend(unconfirmed::read_left(&numbers));
             }
+            learner.merge(lines.iter().filter_map(|line| format::decode(line).ok()));
             for draft in drafts::read_left(&numbers) {
                 draft.bring_into(learner);
             }
@@ -385,22 +385,23 @@ impl LearnerState {
 
     /// Keeps a copy outside the database for as long as its word is in doubt.
     fn see_to_the_second_copy(self) {
-        let (is_wanted, is_there) = self.queue.with_value(|queue| {
+        let (is_on_device, is_wanted, is_there) = self.queue.with_value(|queue| {
             let is_on_device = queue.unconfirmed.is_some();
-            (queue.is_doubtful && is_on_device, queue.has_second_copy)
+            (is_on_device, queue.is_doubtful, queue.has_second_copy)
         });
+        if !is_on_device {
+            return; // What is there waits for a database that opens.
+        }
         self.queue
             .update_value(|queue| queue.has_second_copy = is_wanted);
-        if !is_wanted {
-            if is_there {
-                spawn_local(second_copy::forget());
-            }
-            return;
+        if is_wanted {
+            let texts: Vec<String> = self
+                .learner
+                .with_untracked(|learner| learner.items().map(format::encode).collect());
+            spawn_local(async move { second_copy::keep(texts.join("\n")).await });
+        } else if is_there {
+            spawn_local(second_copy::forget());
         }
-        let texts: Vec<String> = self
-            .learner
-            .with_untracked(|learner| learner.items().map(format::encode).collect());
-        spawn_local(async move { second_copy::keep(texts.join("\n")).await });
     }
 }
 

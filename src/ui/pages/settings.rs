@@ -26,8 +26,11 @@ pub fn SettingsPage() -> impl IntoView {
     let state = use_learner();
     let notices = use_notices();
     let reset = move |()| {
-        state.change(|learner| learner.set_settings(Settings::default(), now_ms()));
-        notices.show(words.settings.was_reset);
+        let before = state.with_untracked(Learner::settings);
+        set(state, |settings| *settings = Settings::default());
+        notices.show_with_undo(words.settings.was_reset, move || {
+            set(state, |settings| settings.clone_from(&before));
+        });
     };
     let colours = Colours::ALL.map(|colours| Choice {
         label: colours_name(words, colours).to_owned(),
