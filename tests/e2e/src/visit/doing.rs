@@ -188,8 +188,9 @@ impl Visit {
             for entry in fs::read_dir(self.downloads())? {
                 let entry = entry?;
                 let name = entry.file_name().to_string_lossy().into_owned();
-                // A download that is still coming has a name of the browser's own.
-                if name.starts_with(begin) && name.ends_with(end) {
+                // A download that is still coming has a name of the browser's own, or no bytes yet.
+                let has_come = entry.metadata()?.len() > 0;
+                if name.starts_with(begin) && name.ends_with(end) && has_come {
                     return Ok(entry.path());
                 }
             }

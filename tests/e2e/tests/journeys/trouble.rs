@@ -28,7 +28,11 @@ pub async fn no_room_is_said_and_nothing_is_lost(visit: &mut Visit) -> Result<()
     visit.tap("Save a copy now").await?;
     let copy = fs::read_to_string(visit.download("waymark-copy-", ".html").await?)?;
     for words in ["Saved while there was room.", "There was no room for this."] {
-        ensure!(copy.contains(words), "the copy does not have “{words}”");
+        ensure!(
+            copy.contains(words),
+            "the copy of {} bytes does not have “{words}”",
+            copy.len()
+        );
     }
 
     visit.make_room().await?;
