@@ -1,6 +1,6 @@
 //! Keeping: the port every keeper of records fits, the saved format, saving, and memory.
 //!
-//! Absent, blocked, full and unreadable are four different answers, and none of them is "start empty".
+//! Absent, blocked, newer, full and unreadable are five different answers, and none of them is "start empty".
 
 pub mod contract;
 pub mod draft;
