@@ -91,6 +91,8 @@ macro_rules! walk_everything {
             path {
                 four_steps_with_their_purposes_lead_on_with_no_signal,
                 every_address_opens_with_no_signal,
+                all_four_steps_are_walked_to_their_endings_with_no_signal,
+                every_step_can_be_stopped_at,
             }
             privacy {
                 nothing_is_asked_of_anyone_else,

@@ -1,6 +1,6 @@
 //! The path of four steps, and every other address.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use waymark_e2e::{UNKNOWN, Visit};
 
 const STEPS: [(&str, &str, &str); 4] = [
@@ -75,5 +75,53 @@ pub async fn every_address_opens_with_no_signal(visit: &mut Visit) -> Result<()>
             "{place} has {headings} headings of the first rank"
         );
     }
+    Ok(())
+}
+
+pub async fn all_four_steps_are_walked_to_their_endings_with_no_signal(
+    visit: &mut Visit,
+) -> Result<()> {
+    visit.open("/").await?;
+    visit.wait_ready_offline().await?;
+    visit.stop_server();
+    for (_, _, page) in STEPS {
+        visit.open(page).await?;
+        let parts: Vec<String> = visit
+            .ask(
+                "[...document.querySelectorAll('main a')].map((link) => link.pathname)
+                    .filter((path) => path.startsWith(`${arguments[0]}/`))",
+                &[page],
+            )
+            .await?;
+        let first = parts.first().context("a step has parts")?;
+        visit.open(first).await?;
+        let count = parts.len();
+        for number in 1..count {
+            visit.see(&format!("Part {number} of {count}")).await?;
+            visit.tap("Done. Next part").await?;
+        }
+        visit.see(&format!("Part {count} of {count}")).await?;
+        visit.tap("Done. See the step").await?;
+        visit.see(&format!("{count} of {count} parts done")).await?;
+        visit.tap("Finish this step").await?;
+        visit.see_heading("You walked this step").await?;
+    }
+    visit.open("/").await?;
+    visit.see_heading("You have walked the whole path").await
+}
+
+pub async fn every_step_can_be_stopped_at(visit: &mut Visit) -> Result<()> {
+    for (_, _, page) in STEPS {
+        visit.open(page).await?;
+        visit.tap("I'm stopping here").await?;
+        visit
+            .see_heading("You stopped here, and that is an ending")
+            .await?;
+    }
+    visit.open("/journey").await?;
+    let stopped: usize = visit
+        .ask("seen().split('Stopped here').length - 1", &[])
+        .await?;
+    ensure!(stopped == STEPS.len(), "{stopped} steps say “Stopped here”");
     Ok(())
 }
