@@ -1,11 +1,10 @@
 //! Taking everything away that Waymark has kept in this browser.
 
-use js_sys::{Array, Promise};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Array;
+use wasm_bindgen::JsCast;
 use web_sys::{CacheStorage, ServiceWorkerRegistration};
 
-use super::{indexed_db, local_storage, service_worker, window};
+use super::{answer, caches, indexed_db, local_storage, service_worker, window};
 
 /// What could not be taken away, by how much of it is left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +21,7 @@ impl Left {
     }
 }
 
-/// Removes everything that Waymark has kept in this browser, and looks what is left.
+/// Removes everything that Waymark has kept in this browser, and looks what is left: what was refused shows there.
 pub async fn clear() -> Left {
     for registration in registrations().await {
         if let Ok(gone) = registration.unregister() {
@@ -56,12 +55,8 @@ async fn what_is_left() -> Left {
     }
 }
 
-fn caches() -> Option<CacheStorage> {
-    window().caches().ok()
-}
-
 async fn cache_names(caches: &CacheStorage) -> Vec<String> {
-    Array::from(&answer(caches.keys()).await)
+    Array::from(&answer(caches.keys()).await.unwrap_or_default())
         .iter()
         .filter_map(|name| name.as_string())
         .collect()
@@ -71,13 +66,12 @@ async fn registrations() -> Vec<ServiceWorkerRegistration> {
     let Some(container) = service_worker::container() else {
         return vec![];
     };
-    Array::from(&answer(container.get_registrations()).await)
-        .iter()
-        .map(JsCast::unchecked_into)
-        .collect()
-}
-
-/// What a promise gives; nothing if it is refused, which shows in what is left.
-async fn answer(promise: Promise) -> JsValue {
-    JsFuture::from(promise).await.unwrap_or_default()
+    Array::from(
+        &answer(container.get_registrations())
+            .await
+            .unwrap_or_default(),
+    )
+    .iter()
+    .map(JsCast::unchecked_into)
+    .collect()
 }

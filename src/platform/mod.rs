@@ -37,6 +37,16 @@ fn window() -> web_sys::Window {
     web_sys::window().expect("Waymark runs in a page, never in a worker")
 }
 
+/// What a promise gives, unless it is refused.
+async fn answer(promise: js_sys::Promise) -> Option<wasm_bindgen::JsValue> {
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()
+}
+
+/// Absent outside secure places.
+fn caches() -> Option<web_sys::CacheStorage> {
+    window().caches().ok()
+}
+
 /// Absent where the browser blocks it.
 fn local_storage() -> Option<web_sys::Storage> {
     window().local_storage().ok()?

@@ -1,11 +1,10 @@
 //! Whether the browser promises to keep what is stored here, and how full it is.
 
-use js_sys::{Promise, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
-use super::window;
+use super::{answer, window};
 
 /// How much is stored and how much may be, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +40,6 @@ pub async fn room() -> Option<Room> {
 fn manager() -> Option<StorageManager> {
     let manager = Reflect::get(&window().navigator(), &"storage".into()).ok()?;
     manager.is_object().then(|| manager.unchecked_into())
-}
-
-/// What a promise gives, unless it is refused.
-async fn answer(promise: Promise) -> Option<JsValue> {
-    JsFuture::from(promise).await.ok()
 }
 
 #[expect(

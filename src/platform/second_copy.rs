@@ -3,12 +3,10 @@
 //! Chromium may throw its database away at the next start when the disk was full, with everything saved before
 //! (docs/reliability.md). What the browser keeps for the app's files is stored in another way and survives that.
 
-use js_sys::Promise;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheQueryOptions, CacheStorage, Response};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Cache, CacheQueryOptions, Response};
 
-use super::window;
+use super::{answer, caches};
 
 /// Not one of the service worker's, which begin with `waymark-`.
 const CACHE: &str = "waymark/second-copy";
@@ -53,14 +51,4 @@ pub async fn forget() {
     if let Some(caches) = caches() {
         answer(caches.delete(CACHE)).await;
     }
-}
-
-/// Absent outside secure places.
-fn caches() -> Option<CacheStorage> {
-    window().caches().ok()
-}
-
-/// What a promise gives, unless it is refused.
-async fn answer(promise: Promise) -> Option<JsValue> {
-    JsFuture::from(promise).await.ok()
 }

@@ -8,7 +8,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    domain::{DeviceId, Item, ItemId, Learner, MergeReport},
+    domain::{DeviceId, Item, ItemId, Learner},
     platform::{
         clearing::Left,
         clock::now_ms,
@@ -234,8 +234,7 @@ impl LearnerState {
                     self.stop();
                     self.saving.set(Saving::NotDone(StorageError::Newer));
                 }
-                let report = self.change(|learner| learner.merge(items.into_iter().flatten()));
-                if report != MergeReport::default() {
+                if self.take_in(&items.into_iter().flatten().collect::<Vec<_>>()) {
                     self.heard.update(|heard| *heard += 1);
                 }
             }
@@ -307,12 +306,17 @@ impl LearnerState {
             touched = learner.take_touched();
             !touched.is_empty()
         });
+        self.hand_over(touched);
+        answer.expect("the edit has run")
+    }
+
+    /// Saves these items, if there are any.
+    fn hand_over(self, touched: Vec<Item>) {
         if !touched.is_empty() {
             let ids = touched.into_iter().map(|item| item.id);
             self.queue.update_value(|queue| queue.waiting.extend(ids));
             self.save();
         }
-        answer.expect("the edit has run")
     }
 
     /// Reads from the record, and again whenever it changes.
@@ -378,9 +382,21 @@ impl LearnerState {
             Some(Err(trouble)) => self.saving.set(Saving::NotDone(trouble)),
             None => {}
         }
-        if !met.is_empty() {
-            self.change(|learner| learner.merge(met));
-        }
+        self.take_in(&met);
+    }
+
+    /// Merges items as they lie on the disk; only what is more than that here has to be saved. True if anything changed.
+    fn take_in(self, on_disk: &[Item]) -> bool {
+        let mut touched = vec![];
+        self.learner.maybe_update(|learner| {
+            learner.merge(on_disk.iter().cloned());
+            touched = learner.take_touched();
+            !touched.is_empty()
+        });
+        let has_changed = !touched.is_empty();
+        touched.retain(|item| !on_disk.contains(item));
+        self.hand_over(touched);
+        has_changed
     }
 
     /// Keeps a copy outside the database for as long as its word is in doubt.

@@ -76,13 +76,7 @@ pub fn page(
     body += &around("footer", &element("p", locale.words.app.independent));
     // The data comes last, so that a file cut short is still a page, and is never taken for a whole copy.
     body += &element::element(data::ELEMENT_ID, &data::json(&chosen, contents, now_ms));
-    html::Page {
-        language: &programme.language,
-        title: words.title,
-        head: SIGN,
-        body: &body,
-    }
-    .text()
+    file(words.title, &body, programme)
 }
 
 /// What was chosen of the learner's record, sealed.
@@ -118,11 +112,16 @@ pub fn sealed_page(sealed: &SealedCopy, programme: &Programme, locale: &Locale) 
         element::element(seal::ELEMENT_ID, &sealed.json()),
     ]
     .concat();
+    file(words.title, &body, programme)
+}
+
+/// The text of a file of ours.
+fn file(title: &str, body: &str, programme: &Programme) -> String {
     html::Page {
         language: &programme.language,
-        title: words.title,
+        title,
         head: SIGN,
-        body: &body,
+        body,
     }
     .text()
 }

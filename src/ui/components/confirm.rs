@@ -1,8 +1,8 @@
 //! A thing that cannot be undone is asked about once more.
 
-use leptos::prelude::*;
+use leptos::{html::Button, prelude::*};
 
-use super::{Button, live};
+use super::live;
 
 /// What is asked, and the two answers.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +12,7 @@ pub struct Question {
     pub no: &'static str,
 }
 
-/// A button that asks before it does what it says.
+/// A button that asks before it does what it says. It keeps its place, so that the focus has one to come back to.
 #[component]
 pub fn AskFirst(
     label: &'static str,
@@ -20,23 +20,34 @@ pub fn AskFirst(
     #[prop(into)] on_yes: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let yes = move |()| {
+    let opener = NodeRef::<Button>::new();
+    let close = move || {
         is_asking.set(false);
+        if let Some(opener) = opener.get_untracked() {
+            opener.focus().ok(); // A button that is gone keeps no focus.
+        }
+    };
+    let yes = move |()| {
+        close();
         on_yes.run(());
     };
-    live(move || {
-        if !is_asking.get() {
-            return view! { <Button label on_tap=move |()| is_asking.set(true)/> }.into_any();
-        }
-        view! {
-            <div class="card honey" role="alert">
-                <p>{question.text}</p>
-                <div class="actions">
-                    <Button label=question.no on_tap=move |()| is_asking.set(false)/>
-                    <Button label=question.yes on_tap=yes/>
+    let answers = live(move || {
+        is_asking.get().then(|| {
+            view! {
+                <div class="card honey" role="alert">
+                    <p>{question.text}</p>
+                    <div class="actions">
+                        <super::Button label=question.no on_tap=move |()| close()/>
+                        <super::Button label=question.yes on_tap=yes/>
+                    </div>
                 </div>
-            </div>
-        }
-        .into_any()
-    })
+            }
+        })
+    });
+    view! {
+        <button type="button" class="button" node_ref=opener on:click=move |_| is_asking.set(true)>
+            {label}
+        </button>
+        {answers}
+    }
 }

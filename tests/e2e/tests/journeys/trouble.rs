@@ -34,6 +34,10 @@ pub async fn no_room_is_said_and_nothing_is_lost(visit: &mut Visit) -> Result<()
             copy.len()
         );
     }
+    // That a copy was made is refused like everything else; were it still on its way, it would find the room made next.
+    visit.see("The copy is saved with your downloads.").await?;
+    visit.never_see("Saved on this device").await?;
+    visit.see(NO_ROOM).await?;
 
     visit.make_room().await?;
     visit.tap("Try again").await?;
