@@ -229,7 +229,11 @@ pub async fn a_cleared_device_holds_nothing_in_any_window(visit: &mut Visit) -> 
     visit.open("/settings").await?;
     visit.tap("Save a copy first").await?;
     visit.download("waymark-copy-", ".html").await?;
+    visit.tap("Close").await?;
+    visit.tap("Largest").await?;
     visit.tap("Clear this device").await?;
+    visit.see_control("No, keep it").await?;
+    visit.check_width().await?;
     visit.tap("No, keep it").await?;
     visit.tap("Clear this device").await?;
     visit.tap("Yes, clear everything").await?;
