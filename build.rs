@@ -38,7 +38,7 @@ fn main() {
             LANGUAGES[0].1
         );
     }
-    let mut code = types(first);
+    let mut code = types(&languages, first);
     for (name, sections) in &languages {
         code += &table(name, sections);
     }
@@ -88,15 +88,33 @@ fn shape(sections: &Sections) -> Vec<(&str, &str, BTreeSet<&str>)> {
         .collect()
 }
 
-/// A struct for all words, one for each section, and methods for words with arguments.
-fn types(sections: &Sections) -> String {
-    let mut code =
-        String::from("/// Every word of the interface, in one language.\npub struct Words {\n");
+/// A struct for all words and one for each section, with methods for words with arguments.
+///
+/// A section is looked up where it is used, so that the words of pages that wait can wait with them.
+fn types(languages: &[(&str, Sections)], sections: &Sections) -> String {
+    let mut code = String::from(
+        "/// Every word of the interface, in one language.\n#[derive(Clone, Copy, Debug)]\npub struct Words {\n",
+    );
     for section in sections.keys() {
-        code += &format!("    pub {section}: {},\n", type_name(section));
+        code += &format!("    pub {section}: {},\n", section_name(section));
     }
     code += "}\n";
+    let names: Vec<&str> = languages.iter().map(|(name, _)| *name).collect();
+    code += &format!(
+        "#[derive(Clone, Copy, Debug)]\n#[allow(clippy::upper_case_acronyms)]\nenum Language {{ {} }}\n",
+        names.join(", ")
+    );
     for (section, words) in sections {
+        let (section_name, type_name) = (section_name(section), type_name(section));
+        let arms: String = names
+            .iter()
+            .map(|name| format!("Language::{name} => &{},", static_name(name, section)))
+            .collect();
+        code += &format!(
+            "#[derive(Clone, Copy, Debug)]\npub struct {section_name}(Language);\n\
+             impl std::ops::Deref for {section_name} {{\n    type Target = {type_name};\n    \
+             fn deref(&self) -> &{type_name} {{ match self.0 {{ {arms} }} }}\n}}\n"
+        );
         let mut fields = String::new();
         let mut methods = String::new();
         for (key, word) in words {
@@ -118,10 +136,9 @@ fn types(sections: &Sections) -> String {
                 }
             }
         }
-        let name = type_name(section);
-        code += &format!("pub struct {name} {{\n{fields}}}\n");
+        code += &format!("pub struct {type_name} {{\n{fields}}}\n");
         if !methods.is_empty() {
-            code += &format!("impl {name} {{\n{methods}}}\n");
+            code += &format!("impl {type_name} {{\n{methods}}}\n");
         }
     }
     code
@@ -142,33 +159,57 @@ fn method(key: &str, word: &Word, first: &str, template: &str, example: &str) ->
     )
 }
 
-/// The words of one language, as a static.
+/// The words of one language, a static for each section.
 fn table(name: &str, sections: &Sections) -> String {
     let mut code = format!("pub static {name}: Words = Words {{\n");
+    for section in sections.keys() {
+        code += &format!(
+            "    {section}: {}(Language::{name}),\n",
+            section_name(section)
+        );
+    }
+    code += "};\n";
     for (section, words) in sections {
-        code += &format!("    {section}: {} {{\n", type_name(section));
+        let type_name = type_name(section);
+        code += &format!(
+            "static {}: {type_name} = {type_name} {{\n",
+            static_name(name, section)
+        );
         for (key, word) in words {
             match word {
-                Word::Plain(text) => code += &format!("        {key}: {text:?},\n"),
+                Word::Plain(text) => code += &format!("    {key}: {text:?},\n"),
                 Word::Plural(forms) => {
                     let other = forms
                         .get("other")
                         .unwrap_or_else(|| panic!("{section}.{key} has no `other` form"));
                     let all = PLURALS.map(|form| forms.get(form).unwrap_or(other));
-                    code += &format!("        {key}: {all:?},\n");
+                    code += &format!("    {key}: {all:?},\n");
                 }
             }
         }
-        code += "    },\n";
+        code += "};\n";
     }
-    code + "};\n"
+    code
+}
+
+/// `ENGLISH_MY_RECORD`.
+fn static_name(language: &str, section: &str) -> String {
+    format!("{language}_{}", section.to_uppercase())
+}
+
+/// `my_record` becomes `MyRecordSection`.
+fn section_name(section: &str) -> String {
+    camel(section) + "Section"
 }
 
 /// `my_record` becomes `MyRecordWords`.
 fn type_name(section: &str) -> String {
-    let camel: String = section
+    camel(section) + "Words"
+}
+
+fn camel(section: &str) -> String {
+    section
         .split('_')
         .map(|word| word[..1].to_uppercase() + &word[1..])
-        .collect();
-    camel + "Words"
+        .collect()
 }

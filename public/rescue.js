@@ -21,14 +21,18 @@ class Trouble extends Error {}
 
 // ---- What a record is: the shapes of `src/domain/`, so that Waymark opens every item we take for one. ----
 
-const FORMAT = 2;
+const FORMAT = 3;
+const COPY_FORMAT = 2;
 
 // Half of a character is text for JavaScript and not for Rust.
 const isText = (value) => typeof value === "string" && !/\p{Surrogate}/u.test(value);
 const isFlag = (value) => typeof value === "boolean";
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const isUpTo = (most) => (value) => isCount(value) && value <= most;
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isOneOf = (...names) => (value) => names.includes(value);
+const isDay = (value) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00Z`).toJSON()?.startsWith(value);
+const isTime = (value) => isText(value) && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 const isMaybe = (shape) => (value) => value === null || value === undefined || shape(value);
 const isOptional = (shape) => (value) => value === undefined || shape(value);
 const isListOf = (shape) => (value) => Array.isArray(value) && value.every(shape);
@@ -65,6 +69,19 @@ const isBody = isKind({
     kept_at_ms: isMaybe(isCount),
     qualities: isListOf(isQuality),
   }),
+  session: hasFields({
+    step: isText,
+    title: isText,
+    on: isMaybe(isDay),
+    at: isMaybe(isTime),
+    minutes: isMaybe(isUpTo(65_535)),
+    place: isText,
+    prepare: isText,
+    notes: isText,
+    took_part: isFlag,
+    feedback: isText,
+  }),
+  pace: hasFields({ begins: isMaybe(isDay), weeks: isUpTo(255) }),
   settings: hasFields({
     colours: isOptional(isOneOf("system", "light", "dark", "contrast")),
     text_size: isOptional(isOneOf("usual", "larger", "large", "very_large", "largest")),
@@ -96,8 +113,9 @@ const isDraft = hasFields({
 // The item in a saved text, or nothing.
 function itemIn(text) {
   const saved = parsed(text);
-  // The second format added earlier texts to journal entries; without them the first one reads the same.
-  return [1, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
+  // The second format added earlier texts to journal entries, the third one sessions and paces.
+  // Without them each reads as the one before.
+  return [1, 2, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
 }
 
 const isNewer = (text) => parsed(text)?.format > FORMAT;
@@ -381,7 +399,7 @@ function fileText(stored, now) {
 }
 
 function copyElement({ items }, now) {
-  return dataElement(COPY_ID, { waymark_copy: 1, made_at_ms: now, items: [...items.values()] });
+  return dataElement(COPY_ID, { waymark_copy: COPY_FORMAT, made_at_ms: now, items: [...items.values()] });
 }
 
 // Every record that the copy does not hold letter for letter, exactly as it lies.
@@ -406,7 +424,7 @@ function forReading({ items, unread }, now) {
     element("p", {}, `Made on ${time(now)}.`),
     element("p", {}, "It holds private words. Keep it somewhere only you can see."),
     element("p", {}, "To bring it back, open Waymark, choose My record, then Bring a copy back."),
-    element("p", {}, "Parts, answers, settings and group boards are in this file too, for Waymark to read."),
+    element("p", {}, "Parts, answers, settings, sessions and group boards are in this file too, for Waymark to read."),
     ...section("My journal", entries),
     ...section("In the bin", binned),
     ...section("What could not be read, as it is", raw),
@@ -427,8 +445,8 @@ function contentOf(text) {
     throw new Trouble(isOurs ? NOT_WHOLE : NOT_OURS);
   }
   const { waymark_copy: format, items } = copy;
-  if (format > 1) throw new Trouble(FROM_NEWER);
-  if (format !== 1 || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
+  if (format > COPY_FORMAT) throw new Trouble(FROM_NEWER);
+  if (![1, COPY_FORMAT].includes(format) || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
   const records = rest ? rest.records : [];
   if (!isListOf((record) => Array.isArray(record) && isText(record[0]))(records)) throw new Trouble(NOT_WHOLE);
   return { items, records };

@@ -28,6 +28,23 @@ pub enum Place {
     },
     Record,
     Ending(String),
+    /// The record of taking part in this step.
+    TakingPart(String),
+    /// The sessions of a step, one of them open.
+    Session {
+        step: String,
+        session: ItemId,
+    },
+    /// "Where do I start?"
+    Start,
+    Guide(String),
+    Glossary,
+    Facts,
+    Search,
+    /// A step on paper.
+    Handout(String),
+    /// An activity on paper, blank.
+    Sheet(String),
     Help,
     Settings,
     Unknown,
@@ -75,6 +92,18 @@ impl Place {
             },
             ["record"] => Self::Record,
             ["record", step] => Self::Ending((*step).to_owned()),
+            ["record", step, "taking-part"] => Self::TakingPart((*step).to_owned()),
+            ["sessions", step, session] => Self::Session {
+                step: (*step).to_owned(),
+                session: ItemId::of("session", session),
+            },
+            ["start"] => Self::Start,
+            ["guide", guide] => Self::Guide((*guide).to_owned()),
+            ["glossary"] => Self::Glossary,
+            ["facts"] => Self::Facts,
+            ["search"] => Self::Search,
+            ["paper", "step", step] => Self::Handout((*step).to_owned()),
+            ["paper", "activity", activity] => Self::Sheet((*activity).to_owned()),
             ["help"] => Self::Help,
             ["settings"] => Self::Settings,
             _ => Self::Unknown,
@@ -89,6 +118,10 @@ pub const GROUP: &str = "/group";
 pub const RECORD: &str = "/record";
 pub const HELP: &str = "/help";
 pub const SETTINGS: &str = "/settings";
+pub const START: &str = "/start";
+pub const GLOSSARY: &str = "/glossary";
+pub const FACTS: &str = "/facts";
+pub const SEARCH: &str = "/search";
 
 /// A page outside the app, which works without it. A link there is `rel="external"`, so that the router lets it pass.
 pub const RESCUE: &str = "/rescue.html";
@@ -104,6 +137,36 @@ pub fn part(step_id: &str, part_id: &str) -> String {
 /// The page a step ends on, made to be kept.
 pub fn ending(step_id: &str) -> String {
     format!("/record/{step_id}")
+}
+
+/// The record of taking part in a step.
+pub fn taking_part(step_id: &str) -> String {
+    format!("/record/{step_id}/taking-part")
+}
+
+/// One of a step's sessions.
+pub fn session(step_id: &str, id: &ItemId) -> String {
+    format!("/sessions/{step_id}/{}", name(id))
+}
+
+/// A page beside the steps.
+pub fn guide(guide_id: &str) -> String {
+    format!("/guide/{guide_id}")
+}
+
+/// A word in the glossary.
+pub fn term(term_id: &str) -> String {
+    format!("{GLOSSARY}#{term_id}")
+}
+
+/// A step on paper.
+pub fn handout(step_id: &str) -> String {
+    format!("/paper/step/{step_id}")
+}
+
+/// An activity's blank sheet.
+pub fn sheet(activity_id: &str) -> String {
+    format!("/paper/activity/{activity_id}")
 }
 
 /// A journal entry.
@@ -198,6 +261,26 @@ mod tests {
         check_place(RECORD, &Place::Record);
         check_place(HELP, &Place::Help);
         check_place(SETTINGS, &Place::Settings);
+    }
+
+    #[test]
+    fn what_stands_beside_the_path_has_its_place() {
+        check_place(&taking_part("one"), &Place::TakingPart("one".into()));
+        let session = ItemId::of("session", "c3");
+        check_place(
+            &self::session("four", &session),
+            &Place::Session {
+                step: "four".into(),
+                session,
+            },
+        );
+        check_place(START, &Place::Start);
+        check_place(&guide("what-next"), &Place::Guide("what-next".into()));
+        check_place(GLOSSARY, &Place::Glossary);
+        check_place(FACTS, &Place::Facts);
+        check_place(SEARCH, &Place::Search);
+        check_place(&handout("one"), &Place::Handout("one".into()));
+        check_place(&sheet("good"), &Place::Sheet("good".into()));
     }
 
     #[test]

@@ -5,13 +5,14 @@
 mod tiny_programme;
 
 use pollster::block_on;
-use tiny_programme::tiny_programme;
+use tiny_programme::{ACTIVITY, qualities, tiny_programme};
 use waymark::{
     domain::{
         DeviceId, Item, ItemId, Learner, MergeReport,
         facilitation::Importance,
         programme::Programme,
         progress::{CarryOn, StepProgress},
+        texts::Texts,
     },
     export::{
         Locale, board_page, card,
@@ -64,8 +65,9 @@ impl Visit {
 
 fn locale() -> Locale<'static> {
     Locale {
-        words: &ENGLISH,
+        words: ENGLISH,
         day: &|at_ms| format!("day {at_ms}"),
+        date: &|day| format!("day {day}"),
         plural: &|count| {
             if count == 1 {
                 Plural::One
@@ -103,7 +105,7 @@ fn first_visit(programme: &Programme) -> Visit {
         );
     });
     visit.change(|learner| learner.finish_part("what-matters", 5));
-    visit.change(|learner| learner.start_board(&board_id(), &programme.activities[0], 6));
+    visit.change(|learner| learner.start_board(&board_id(), ACTIVITY, &qualities(), 6));
     visit.change(|learner| {
         learner.change_board(&board_id(), 7, |board| {
             board.sort("listening", Some(Importance::Important));
@@ -233,6 +235,7 @@ fn a_group_takes_its_page_away_and_erases_the_names() {
     let page = board_page::page(
         visit.learner.board(&board_id()).unwrap(),
         &programme,
+        &Texts::default(),
         &locale(),
     );
     assert!(page.contains("Listening well") && page.contains("Jo"));

@@ -11,6 +11,7 @@ use waymark::{
         DeviceId, Item, ItemId, Learner, State,
         facilitation::Importance,
         progress::{CheckAnswer, Place, StepEnding},
+        sessions::Session,
         settings::{Colours, Settings, TextSize},
     },
     export::copy::{self, Contents, CopyFile, OpenCopy, Passphrase, UnreadableCopy},
@@ -25,9 +26,9 @@ const FIRST_KINDS: [&str; 10] = [
     "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
 ];
 
-const KINDS: [&str; 11] = [
-    "binned", "board", "check", "copy", "earlier", "entry", "gone", "part", "place", "settings",
-    "step",
+const KINDS: [&str; 13] = [
+    "binned", "board", "check", "copy", "earlier", "entry", "gone", "pace", "part", "place",
+    "session", "settings", "step",
 ];
 
 fn folder() -> PathBuf {
@@ -81,19 +82,17 @@ fn check_meaning(learner: &Learner, kind: &str) {
                 parts_total: 2,
             })
         ),
-        "settings" => assert_eq!(
-            learner.settings(),
-            Settings {
-                colours: Colours::Contrast,
-                text_size: TextSize::VeryLarge,
-                short_first: true,
-            }
-        ),
+        "settings" => check_settings(learner),
         "copy" => assert_eq!(learner.last_copy_at_ms(), Some(BEGAN_AT_MS + 11_000)),
         "entry" => check_entry(learner),
         "earlier" => check_earlier(learner),
         "board" => check_board(learner),
         "binned" => check_binned(learner),
+        "session" => check_session(learner),
+        "pace" => assert_eq!(
+            learner.pace("facilitate"),
+            "2026-12-01".parse().ok().map(|day| (day, 4))
+        ),
         "gone" => {
             let id = ItemId("entry/gone".into());
             assert_eq!(
@@ -103,6 +102,18 @@ fn check_meaning(learner: &Learner, kind: &str) {
         }
         unknown => panic!("say what {unknown} meant, here"),
     }
+}
+
+#[track_caller]
+fn check_settings(learner: &Learner) {
+    assert_eq!(
+        learner.settings(),
+        Settings {
+            colours: Colours::Contrast,
+            text_size: TextSize::VeryLarge,
+            short_first: true,
+        }
+    );
 }
 
 #[track_caller]
@@ -158,6 +169,24 @@ fn check_binned(learner: &Learner) {
     assert_eq!(id.0, "entry/binned");
     assert_eq!(entry.text, "Words in the bin");
     assert_eq!(binned_at_ms, BEGAN_AT_MS + 15_000);
+}
+
+#[track_caller]
+fn check_session(learner: &Learner) {
+    let id = ItemId("session/6d2e".into());
+    let meant = Session {
+        step: "facilitate".into(),
+        title: "Session 1".into(),
+        on: "2026-12-01".parse().ok(),
+        at: "18:30".parse().ok(),
+        minutes: Some(90),
+        place: "Library, first floor".into(),
+        prepare: "Read part 4 “again” 🙂".into(),
+        notes: "Lee opened the circle.\nI waited.".into(),
+        took_part: true,
+        feedback: "You left room.".into(),
+    };
+    assert_eq!(learner.session(&id), Some(&meant));
 }
 
 #[test]
@@ -266,7 +295,7 @@ fn a_record_that_names_nothing_or_holds_nothing_is_refused() {
     let nameless = text.replace("part/personalised-care", "");
     let empty = r#"{"format":1,"item":{"id":"part/a","versions":[]}}"#;
     let unknown = text.replace("{\"part\":", "{\"something_else\":");
-    let no_format = text.replace("\"format\":2,", "");
+    let no_format = text.replace(&format!("\"format\":{},", format::CURRENT), "");
     for damaged in [
         &nameless, empty, &unknown, &no_format, "", "null", "[]", "\u{0}",
     ] {
@@ -280,8 +309,10 @@ fn a_record_that_names_nothing_or_holds_nothing_is_refused() {
 
 #[test]
 fn what_a_newer_waymark_saved_is_refused_and_called_newer() {
-    let newer = newest("part").replace("\"format\":2", "\"format\":3");
-    assert_eq!(format::decode(&newer), Err(UnreadableItem::Newer(3)));
+    let (today, next) = (format::CURRENT, format::CURRENT + 1);
+    let number = |format: u32| format!("\"format\":{format}");
+    let newer = newest("part").replace(&number(today), &number(next));
+    assert_eq!(format::decode(&newer), Err(UnreadableItem::Newer(next)));
     // Of a format to come we know only that it says its number.
     assert_eq!(
         format::decode("{\"shape\":\"other\",\"format\":9}"),

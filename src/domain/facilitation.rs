@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     item::{Body, ItemId, State},
     learner::{Learner, greatest_first},
-    programme::Activity,
+    texts::Quality,
 };
 
 /// Someone who is named for at least this many important qualities, and for half of them, carries a lot.
@@ -53,9 +53,8 @@ impl Importance {
 
 impl Board {
     /// A board with the activity's qualities, none of them sorted yet.
-    pub fn new(activity: &Activity, now_ms: u64) -> Self {
-        let qualities = activity
-            .qualities
+    pub fn new(activity_id: &str, qualities: &[Quality], now_ms: u64) -> Self {
+        let qualities = qualities
             .iter()
             .map(|quality| BoardQuality {
                 id: quality.id.clone(),
@@ -66,7 +65,7 @@ impl Board {
             })
             .collect();
         Self {
-            activity: activity.id.clone(),
+            activity: activity_id.to_owned(),
             started_at_ms: now_ms,
             kept_at_ms: None,
             qualities,
@@ -216,12 +215,16 @@ impl Learner {
         }
     }
 
-    pub fn start_board(&mut self, id: &ItemId, activity: &Activity, now_ms: u64) {
-        self.put(
-            id.clone(),
-            Body::Board(Board::new(activity, now_ms)),
-            now_ms,
-        );
+    /// Starts a board for an activity with these qualities to sort.
+    pub fn start_board(
+        &mut self,
+        id: &ItemId,
+        activity_id: &str,
+        qualities: &[Quality],
+        now_ms: u64,
+    ) {
+        let board = Board::new(activity_id, qualities, now_ms);
+        self.put(id.clone(), Body::Board(board), now_ms);
     }
 
     /// Changes a board. A change that alters nothing is not written.
@@ -251,30 +254,25 @@ impl Learner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DeviceId, programme::Quality};
+    use crate::domain::DeviceId;
 
-    fn activity() -> Activity {
-        Activity {
-            id: "good-facilitation".into(),
-            title: String::new(),
-            minutes: 30,
-            idea: String::new(),
-            text: crate::domain::programme::Html::default(),
-            qualities: ["listening", "empathy", "planning", "fairness"]
-                .iter()
-                .map(|id| Quality {
-                    id: (*id).into(),
-                    label: (*id).into(),
-                })
-                .collect(),
-            afterwards: crate::domain::programme::Html::default(),
-            sources: crate::domain::programme::Html::default(),
-        }
+    fn qualities() -> Vec<Quality> {
+        let quality = |id: &str| Quality {
+            id: id.into(),
+            label: id.into(),
+        };
+        ["listening", "empathy", "planning", "fairness"]
+            .map(quality)
+            .into()
+    }
+
+    fn new_board() -> Board {
+        Board::new("good-facilitation", &qualities(), 1)
     }
 
     fn board_with_all_important() -> Board {
-        let mut board = Board::new(&activity(), 1);
-        for quality in activity().qualities {
+        let mut board = new_board();
+        for quality in qualities() {
             board.sort(&quality.id, Some(Importance::Important));
         }
         board
@@ -282,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_quality_is_in_one_circle_at_a_time_and_can_come_back_out() {
-        let mut board = Board::new(&activity(), 1);
+        let mut board = new_board();
         board.sort("listening", Some(Importance::NotImportant));
         board.sort("listening", Some(Importance::Important));
         assert_eq!(board.in_circle(Some(Importance::NotImportant)).count(), 0);
@@ -293,7 +291,7 @@ mod tests {
 
     #[test]
     fn own_qualities_are_added_once_and_only_own_ones_are_removed() {
-        let mut board = Board::new(&activity(), 1);
+        let mut board = new_board();
         assert!(board.add_own("own-1", " Good humour "));
         assert!(!board.add_own("own-2", "good humour"));
         assert!(!board.add_own("own-3", "   "));
@@ -336,7 +334,7 @@ mod tests {
     fn erasing_leaves_no_name_behind() {
         let mut learner = Learner::new(DeviceId("tablet".into()));
         let id = ItemId::of("board", "1");
-        learner.start_board(&id, &activity(), 1);
+        learner.start_board(&id, "good-facilitation", &qualities(), 1);
         learner.change_board(&id, 2, |board| board.add_person("listening", "Jo"));
         learner.erase_board(&id, 3);
         assert!(learner.boards().is_empty());

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{facilitation::Board, journal::JournalEntry, progress, settings::Settings};
+use super::{
+    facilitation::Board, journal::JournalEntry, pace::Pace, progress, sessions::Session,
+    settings::Settings,
+};
 
 /// A permanent name for one thing a person did, such as `part/what-matters`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,6 +47,8 @@ pub enum Body {
     Step(progress::StepEnding),
     Entry(JournalEntry),
     Board(Board),
+    Session(Session),
+    Pace(Pace),
     Settings(Settings),
     Copy(progress::CopyMade),
 }

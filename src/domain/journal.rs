@@ -90,23 +90,6 @@ impl JournalEntry {
     }
 }
 
-/// A text made ready to be searched often, in any case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchText(String);
-
-impl SearchText {
-    pub fn new(text: &str) -> Self {
-        Self(text.to_lowercase())
-    }
-
-    /// True if every word looked for stands somewhere in the text.
-    pub fn contains_words(&self, looked_for: &str) -> bool {
-        let looked_for = looked_for.to_lowercase();
-        let mut words = looked_for.split_whitespace();
-        words.all(|word| self.0.contains(word))
-    }
-}
-
 impl Learner {
     /// Every kept entry, the one changed last first.
     pub fn entries(&self) -> Vec<EntryView<'_>> {
@@ -259,14 +242,6 @@ mod tests {
 
     fn id() -> ItemId {
         ItemId::of("entry", "1")
-    }
-
-    #[test]
-    fn an_entry_is_found_by_any_of_its_words_in_any_case() {
-        let text = SearchText::new("The baker knew my order.\nIt was mine.");
-        assert!(text.contains_words("BAKER mine"));
-        assert!(text.contains_words("  "));
-        assert!(!text.contains_words("baker garden"));
     }
 
     #[test]

@@ -1,23 +1,20 @@
-//! The programme as its authors wrote it, in one language: steps, parts, checks, prompts, group activities and help.
+//! The programme's outline: its steps, parts and activities with their names, in one language.
+//!
+//! It is what the first screen needs, and all that progress is counted by. The words to read are in [`texts`](super::texts).
 
 use serde::{Deserialize, Serialize};
 
-/// A passage of the programme's text as HTML that `xtask` has written: safe to show as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Html(pub String);
-
-/// A programme in one language: steps in order, group activities and help.
+/// A programme in one language: steps in order, and group activities.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
     /// BCP 47 tag, such as `en-GB`.
     pub language: String,
+    pub name: String,
     pub steps: Vec<Step>,
     pub activities: Vec<Activity>,
-    pub help: Help,
 }
 
-/// One of the four steps of the Peer Leadership Framework.
+/// One step of the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Permanent, used in saved records and addresses.
@@ -29,15 +26,11 @@ pub struct Step {
     pub purpose: String,
     /// One line for the completion card: what was learned.
     pub learned: String,
-    pub introduction: Html,
+    /// True if people also meet for this step, in sessions.
+    pub has_sessions: bool,
     pub parts: Vec<Part>,
     /// Parts that are planned and not written yet.
     pub upcoming: Vec<UpcomingPart>,
-    /// Shown when every part that is here is done.
-    pub ending: Html,
-    /// Shown to someone who stops early and is welcome to.
-    pub stopping_here: Html,
-    pub sources: Html,
 }
 
 /// At most five minutes about one idea.
@@ -49,15 +42,9 @@ pub struct Part {
     pub minutes: u8,
     /// The one idea, in a sentence.
     pub idea: String,
-    /// The short version of the whole part.
-    pub short: Html,
-    pub text: Html,
     pub prompts: Vec<Prompt>,
-    pub checks: Vec<Check>,
-    /// Something to try with a group; may be empty.
-    pub with_group: Html,
-    /// The items of a numbered list; marks in the text point to their numbers.
-    pub sources: Html,
+    /// The permanent ids of its checks of understanding, used in saved records.
+    pub checks: Vec<String>,
 }
 
 /// A part that is planned and not written yet.
@@ -73,94 +60,16 @@ pub struct Prompt {
     /// Permanent, kept with each journal entry written from it.
     pub id: String,
     pub title: String,
-    pub text: Html,
-}
-
-/// A check of understanding: choose one, as often as you like.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Check {
-    /// Permanent, used in saved records.
-    pub id: String,
-    pub question: String,
-    pub options: Vec<CheckOption>,
-}
-
-/// One answer to a check, with what is said to someone who chooses it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckOption {
-    pub text: String,
-    pub is_right: bool,
-    pub feedback: String,
 }
 
 /// A group activity in which qualities are sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
+    /// Permanent, used in saved records and addresses.
     pub id: String,
     pub title: String,
     pub minutes: u8,
     pub idea: String,
-    pub text: Html,
-    pub qualities: Vec<Quality>,
-    pub afterwards: Html,
-    pub sources: Html,
-}
-
-/// A quality or skill offered for sorting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quality {
-    pub id: String,
-    pub label: String,
-}
-
-/// Who to turn to, in order of urgency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Help {
-    /// The day the numbers were last checked, as `2026-11-24`.
-    pub checked_on: String,
-    pub services: Vec<HelpService>,
-}
-
-/// One service and the ways to reach it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HelpService {
-    pub id: String,
-    pub level: HelpLevel,
-    pub name: String,
-    /// When to use it.
-    pub when: String,
-    /// Digits for a `tel:` link.
-    pub call: Option<String>,
-    /// The same number as people write it.
-    pub call_as: Option<String>,
-    /// Digits for an `sms:` link.
-    pub text: Option<String>,
-    /// The word to send.
-    pub text_body: Option<String>,
-    /// Hours, cost, ages.
-    pub note: Option<String>,
-    /// Where it works: `UK`, `England`.
-    pub area: String,
-    pub source: String,
-    pub year: u16,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum HelpLevel {
-    Emergency,
-    Urgent,
-    Talk,
-}
-
-impl Html {
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 impl Programme {

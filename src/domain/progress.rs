@@ -219,7 +219,7 @@ impl Learner {
             parts: self.step_progress(step),
             checks_understood: checks
                 .filter(|check| {
-                    self.check_answer(&check.id)
+                    self.check_answer(check)
                         .is_some_and(|answer| answer.understood)
                 })
                 .count(),
@@ -330,7 +330,7 @@ fn copy_item() -> ItemId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DeviceId, programme};
+    use crate::domain::DeviceId;
 
     fn part(id: &str) -> Part {
         Part {
@@ -338,12 +338,8 @@ mod tests {
             title: id.into(),
             minutes: 4,
             idea: String::new(),
-            short: programme::Html::default(),
-            text: programme::Html::default(),
             prompts: vec![],
             checks: vec![],
-            with_group: programme::Html::default(),
-            sources: programme::Html::default(),
         }
     }
 
@@ -354,24 +350,18 @@ mod tests {
             title: id.into(),
             purpose: String::new(),
             learned: String::new(),
-            introduction: programme::Html::default(),
+            has_sessions: false,
             parts: parts.iter().map(|id| part(id)).collect(),
             upcoming: vec![],
-            ending: programme::Html::default(),
-            stopping_here: programme::Html::default(),
-            sources: programme::Html::default(),
         }
     }
 
     fn programme() -> Programme {
         Programme {
             language: "en-GB".into(),
+            name: String::new(),
             steps: vec![step("one", &["a", "b", "c"]), step("two", &["d"])],
             activities: vec![],
-            help: programme::Help {
-                checked_on: String::new(),
-                services: vec![],
-            },
         }
     }
 

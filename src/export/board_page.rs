@@ -7,10 +7,11 @@ use super::{
 use crate::domain::{
     facilitation::{Board, BoardQuality, Importance},
     programme::Programme,
+    texts::Texts,
 };
 
 /// The board as a page of its own.
-pub fn page(board: &Board, programme: &Programme, locale: &Locale) -> String {
+pub fn page(board: &Board, programme: &Programme, texts: &Texts, locale: &Locale) -> String {
     let words = &locale.words.board;
     let title = title(board, programme, locale);
     let day = (locale.day)(board.kept_at_ms.unwrap_or(board.started_at_ms));
@@ -25,7 +26,7 @@ pub fn page(board: &Board, programme: &Programme, locale: &Locale) -> String {
         body += &nobody_yet(board, locale);
         body += &carrying_a_lot(board, locale);
     }
-    if let Some(activity) = programme.activity(&board.activity)
+    if let Some(activity) = texts.activities.get(&board.activity)
         && !activity.afterwards.is_empty()
     {
         body += &element("h2", words.afterwards);
@@ -168,7 +169,7 @@ mod tests {
     use crate::export::samples;
 
     fn board() -> Board {
-        let mut board = Board::new(&samples::activity(), 5);
+        let mut board = Board::new("good-facilitation", &samples::qualities(), 5);
         for quality in ["listening", "planning", "fairness"] {
             board.sort(quality, Some(Importance::Important));
             board.add_person(quality, "Jo <3");
@@ -178,7 +179,12 @@ mod tests {
     }
 
     fn text_of(board: &Board) -> String {
-        let text = page(board, &samples::programme(), &samples::locale());
+        let text = page(
+            board,
+            &samples::programme(),
+            &samples::texts(),
+            &samples::locale(),
+        );
         html::check_well_formed(&text);
         text
     }
@@ -212,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_group_that_named_nobody_reads_that_this_is_fine() {
-        let text = text_of(&Board::new(&samples::activity(), 5));
+        let text = text_of(&Board::new("good-facilitation", &samples::qualities(), 5));
         assert!(text.contains("No names were added. That is fine."));
         assert!(!text.contains("Nobody has this yet"));
     }

@@ -1,6 +1,6 @@
 //! A page that reads well alone: in any browser, with no connection, on paper.
 
-use crate::domain::programme::Html;
+use crate::domain::texts::Html;
 
 const STYLE: &str = include_str!("page.css");
 

@@ -5,8 +5,10 @@ use crate::{
     domain::{
         DeviceId, ItemId, Learner,
         facilitation::Importance,
-        programme::{Activity, Help, Html, Part, Programme, Prompt, Quality, Step},
+        programme::{Activity, Part, Programme, Prompt, Step},
+        sessions::Session,
         settings::Settings,
+        texts::{ActivityText, Html, Quality, Texts},
     },
     words::{ENGLISH, Plural},
 };
@@ -16,8 +18,9 @@ const TEXT: &str =
 
 pub fn locale() -> Locale<'static> {
     Locale {
-        words: &ENGLISH,
+        words: ENGLISH,
         day: &|at_ms| format!("day {at_ms}"),
+        date: &|day| format!("day {day}"),
         plural: &|count| {
             if count == 1 {
                 Plural::One
@@ -31,12 +34,9 @@ pub fn locale() -> Locale<'static> {
 pub fn programme() -> Programme {
     Programme {
         language: "en-GB".into(),
+        name: "A journey".into(),
         steps: vec![step()],
         activities: vec![activity()],
-        help: Help {
-            checked_on: String::new(),
-            services: vec![],
-        },
     }
 }
 
@@ -47,15 +47,12 @@ pub fn step() -> Step {
         title: "Understand".into(),
         purpose: String::new(),
         learned: "What personalised care is, why it matters, and the six ways it happens".into(),
-        introduction: Html::default(),
+        has_sessions: true,
         parts: vec![
             part("what-matters", "What matters & why"),
             part("why-change", "Why change"),
         ],
         upcoming: vec![],
-        ending: Html::default(),
-        stopping_here: Html::default(),
-        sources: Html::default(),
     }
 }
 
@@ -65,40 +62,58 @@ fn part(id: &str, title: &str) -> Part {
         title: title.into(),
         minutes: 4,
         idea: String::new(),
-        short: Html::default(),
-        text: Html::default(),
         prompts: vec![Prompt {
             id: format!("{id}-prompt"),
             title: format!("Think: {title}"),
-            text: Html::default(),
         }],
         checks: vec![],
-        with_group: Html::default(),
-        sources: Html::default(),
     }
 }
 
 pub fn activity() -> Activity {
+    Activity {
+        id: "good-facilitation".into(),
+        title: "What makes good facilitation?".into(),
+        minutes: 30,
+        idea: String::new(),
+    }
+}
+
+pub fn texts() -> Texts {
+    let text = ActivityText {
+        qualities: qualities(),
+        afterwards: Html(format!("<p>{}</p>", "What could you share?")),
+        ..ActivityText::default()
+    };
+    Texts {
+        activities: [(activity().id, text)].into(),
+        ..Texts::default()
+    }
+}
+
+pub fn qualities() -> Vec<Quality> {
     let qualities = [
         ("listening", "Listening well"),
         ("empathy", "Empathy"),
         ("planning", "Planning"),
         ("fairness", "Fairness"),
     ];
-    Activity {
-        id: "good-facilitation".into(),
-        title: "What makes good facilitation?".into(),
-        minutes: 30,
-        idea: String::new(),
-        text: Html::default(),
-        qualities: qualities
-            .map(|(id, label)| Quality {
-                id: id.into(),
-                label: label.into(),
-            })
-            .into(),
-        afterwards: Html(format!("<p>{}</p>", "What could you share?")),
-        sources: Html::default(),
+    qualities
+        .map(|(id, label)| Quality {
+            id: id.into(),
+            label: label.into(),
+        })
+        .into()
+}
+
+fn session() -> Session {
+    Session {
+        step: "understand".into(),
+        title: "First meeting".into(),
+        on: "2026-12-01".parse().ok(),
+        notes: "Lee <b>laughed</b>".into(),
+        took_part: true,
+        ..Session::default()
     }
 }
 
@@ -129,13 +144,14 @@ pub fn learner() -> Learner {
     learner.write_entry(&ItemId::of("entry", "2"), None, "For the bin", 9);
     learner.bin_entry(&ItemId::of("entry", "2"), 10);
     let board = ItemId::of("board", "1");
-    learner.start_board(&board, &programme.activities[0], 11);
+    learner.start_board(&board, "good-facilitation", &qualities(), 11);
     learner.change_board(&board, 12, |board| {
         board.sort("listening", Some(Importance::Important));
         board.add_person("listening", "Jo");
     });
-    learner.start_board(&ItemId::of("board", "2"), &programme.activities[0], 13);
+    learner.start_board(&ItemId::of("board", "2"), "good-facilitation", &[], 13);
     learner.erase_board(&ItemId::of("board", "2"), 14);
-    learner.record_copy(15);
+    learner.put_session(&ItemId::of("session", "1"), session(), 15);
+    learner.record_copy(16);
     learner
 }

@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::words::Plural;
+use crate::{domain::day::Day, words::Plural};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
@@ -29,16 +29,34 @@ impl Intl {
         self.date_format(at_ms, &[("day", "numeric"), ("month", "long")])
     }
 
-    /// A day written as `2026-11-12`, as `12 November 2026`.
-    pub fn written_day(self, day: &str) -> String {
-        let date = js_sys::Date::new(&JsValue::from_str(day));
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a day of this century in milliseconds is a whole number that fits"
-        )]
-        let at_ms = date.get_time().max(0.0) as u64;
-        self.day(at_ms)
+    /// `12 November 2026`.
+    pub fn date(self, day: Day) -> String {
+        self.calendar_day(day, &[("dateStyle", "long")])
+    }
+
+    /// `Thursday 12 November`.
+    pub fn weekday(self, day: Day) -> String {
+        self.calendar_day(
+            day,
+            &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+        )
+    }
+
+    /// `12 November`.
+    pub fn short_date(self, day: Day) -> String {
+        self.calendar_day(day, &[("day", "numeric"), ("month", "long")])
+    }
+
+    /// A day of the calendar is the same everywhere, so it is written as that of Greenwich.
+    fn calendar_day(self, day: Day, choices: &[(&str, &str)]) -> String {
+        let choices: Vec<_> = choices
+            .iter()
+            .copied()
+            .chain([("timeZone", "UTC")])
+            .collect();
+        let format = js_sys::Intl::DateTimeFormat::new(&self.languages(), &options(&choices));
+        let date = js_sys::Date::new(&JsValue::from_str(&day.to_string()));
+        call(&format.format(), &date)
     }
 
     /// `2026-11-12`, for names of files.

@@ -1,4 +1,4 @@
-//! Fetching the programme's pack. The service worker answers when there is no signal.
+//! Fetching the programme's packs. The service worker answers when there is no signal.
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -6,10 +6,21 @@ use web_sys::Response;
 
 use super::{document, window};
 
-/// The pack's bytes, from the address the build wrote into the page.
-pub async fn fetch() -> Option<Vec<u8>> {
+/// One of the programme's two packs, by the name under which the build wrote its address into the page.
+#[derive(Clone, Copy, Debug)]
+pub enum PackFile {
+    Programme,
+    Texts,
+}
+
+/// The pack's bytes.
+pub async fn fetch(file: PackFile) -> Option<Vec<u8>> {
+    let name = match file {
+        PackFile::Programme => "meta[name=waymark-pack]",
+        PackFile::Texts => "meta[name=waymark-texts]",
+    };
     let address = document()
-        .query_selector("meta[name=waymark-pack]")
+        .query_selector(name)
         .ok()??
         .get_attribute("content")?;
     let response: Response = JsFuture::from(window().fetch_with_str(&address))

@@ -90,6 +90,12 @@ pub fn hide() {
         .expect("an address of our own is never refused");
 }
 
+/// Opens the browser's own way to print.
+pub fn print() {
+    // A browser that cannot print has nothing to open.
+    window().print().ok();
+}
+
 /// Loads the page again.
 pub fn reload() {
     // A refused reload leaves the page as it is.

@@ -119,7 +119,7 @@ mod tests {
     fn a_record_from_a_newer_version_is_set_aside() {
         let newer = Record {
             key: "part/what-matters".into(),
-            text: saved().text.replace("\"format\":2", "\"format\":3"),
+            text: saved().text.replace("\"format\":3", "\"format\":4"),
         };
         assert_eq!(open(vec![newer.clone()]).set_aside, [newer]);
     }

@@ -20,7 +20,12 @@ use crate::{
     address::{self, Place},
     content,
     domain::{Learner, programme::Programme, settings::Settings},
-    platform::{display, intl::Intl, pack, page, service_worker},
+    platform::{
+        display,
+        intl::Intl,
+        pack::{self, PackFile},
+        page, service_worker,
+    },
     words,
 };
 
@@ -30,8 +35,8 @@ pub struct BeforeLeaving(pub StoredValue<Option<Callback<()>>>);
 
 /// Opens the programme and the record, then shows the app in place of the shell.
 pub async fn open() {
-    let (pack, record) = futures::join!(pack::fetch(), open_record());
-    let programme = pack.and_then(|pack| content::read(&pack).ok());
+    let (pack, record) = futures::join!(pack::fetch(PackFile::Programme), open_record());
+    let programme = pack.and_then(|pack| content::read_programme(&pack).ok());
     let shell = page::take_over_shell();
     match programme {
         // Read once, and used for as long as the page is open.
@@ -50,7 +55,7 @@ pub async fn open() {
 
 #[component]
 fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
-    let words = &words::ENGLISH;
+    let words = words::ENGLISH;
     let intl = Intl::new(&programme.language);
     let state = LearnerState::new(record);
     let before_leaving = BeforeLeaving(StoredValue::new(None));
@@ -127,11 +132,11 @@ fn Pages() -> impl IntoView {
     })
 }
 
-fn page(place: Place, later: LaterPages, words: &'static words::Words) -> AnyView {
+fn page(place: Place, later: LaterPages, words: words::Words) -> AnyView {
     match place {
         Place::Today => view! { <pages::TodayPage/> }.into_any(),
         place => match later.code() {
-            PageCode::Here(page_at) => page_at(place),
+            PageCode::Here(open) => open.page_at(place),
             PageCode::Coming => view! { <p role="status">{words.app.opening}</p> }.into_any(),
             PageCode::Missing => {
                 view! { <CannotOpen on_try_again=move |()| later.fetch()/> }.into_any()
@@ -173,7 +178,7 @@ fn Arrival() -> impl IntoView {
 /// Shown when a file of Waymark's own is missing: everything saved is untouched.
 #[component]
 fn CannotOpen(#[prop(into)] on_try_again: Callback<()>) -> impl IntoView {
-    let words = &words::ENGLISH;
+    let words = words::ENGLISH;
     view! {
         <PageHeading text=words.trouble.content_title/>
         <p>{words.trouble.content_text}</p>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::programme::Programme,
+    domain::{day::Day, programme::Programme, texts::Texts},
     export,
     platform::intl::Intl,
     words::{Plural, Words},
@@ -12,17 +12,22 @@ use crate::{
 /// Read once when the app opens, and the same for as long as the page is.
 #[derive(Clone, Copy)]
 pub struct Surroundings {
-    pub words: &'static Words,
+    pub words: Words,
     pub programme: &'static Programme,
     pub intl: Intl,
 }
 
-pub fn use_words() -> &'static Words {
+pub fn use_words() -> Words {
     expect_context::<Surroundings>().words
 }
 
 pub fn use_programme() -> &'static Programme {
     expect_context::<Surroundings>().programme
+}
+
+/// The programme's words to read. They are there on every page but Today.
+pub fn use_texts() -> &'static Texts {
+    expect_context()
 }
 
 pub fn use_intl() -> Intl {
@@ -33,10 +38,12 @@ impl Surroundings {
     /// Calls `make` with the words, dates and plurals an export is written with.
     pub fn export<T>(self, make: impl FnOnce(&export::Locale<'_>) -> T) -> T {
         let day = |at_ms: u64| self.intl.day(at_ms);
+        let date = |day: Day| self.intl.date(day);
         let plural = |count: usize| -> Plural { self.intl.plural(count) };
         make(&export::Locale {
             words: self.words,
             day: &day,
+            date: &date,
             plural: &plural,
         })
     }

@@ -145,7 +145,7 @@ impl Copies {
         self.state.change(|learner| learner.record_copy(now_ms()));
     }
 
-    fn words(self) -> &'static Words {
+    fn words(self) -> Words {
         self.surroundings.words
     }
 }

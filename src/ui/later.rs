@@ -12,18 +12,37 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{copies::Copies, pages};
-use crate::address::Place;
+use crate::{
+    address::Place,
+    content,
+    domain::texts::Texts,
+    platform::pack::{self, PackFile},
+};
 
-/// The code of the pages that wait.
+/// The pages that wait.
 #[derive(Clone, Copy, Debug)]
 pub enum PageCode {
     Coming,
-    Here(fn(Place) -> AnyView),
-    /// It could not be fetched: there is no connection, and the app is not yet kept on this device.
+    Here(OpenPages),
+    /// They could not be fetched: there is no connection, and the app is not yet kept on this device.
     Missing,
 }
 
-/// Fetches the code of the pages that wait.
+/// The code of the pages that wait, and the words they show.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenPages {
+    texts: &'static Texts,
+    page_at: fn(Place) -> AnyView,
+}
+
+impl OpenPages {
+    pub fn page_at(self, place: Place) -> AnyView {
+        provide_context(self.texts);
+        (self.page_at)(place)
+    }
+}
+
+/// Fetches the pages that wait.
 #[derive(Clone, Copy)]
 pub struct LaterPages(RwSignal<PageCode>);
 
@@ -39,8 +58,9 @@ impl LaterPages {
     pub fn fetch(self) {
         self.0.set(PageCode::Coming);
         spawn_local(async move {
-            let code = page_at().await.map_or(PageCode::Missing, PageCode::Here);
-            self.0.set(code);
+            let (open, pack) = futures::join!(opener(), pack::fetch(PackFile::Texts));
+            let pages = open.ok().zip(pack).and_then(|(open, pack)| open(&pack));
+            self.0.set(pages.map_or(PageCode::Missing, PageCode::Here));
         });
     }
 
@@ -49,9 +69,22 @@ impl LaterPages {
     }
 }
 
+/// Opens the pages with the pack of their words; nothing if it cannot be read.
+type Opener = fn(&[u8]) -> Option<OpenPages>;
+
+/// What opens the pages.
 #[wasm_split(later, fallible)]
-fn page_at() -> Result<fn(Place) -> AnyView, SplitLoaderError> {
-    Ok(pages::page_at)
+fn opener() -> Result<Opener, SplitLoaderError> {
+    Ok(open_pages)
+}
+
+fn open_pages(pack: &[u8]) -> Option<OpenPages> {
+    let texts = content::read_texts(pack).ok()?;
+    Some(OpenPages {
+        // Read once, and used for as long as the page is open.
+        texts: Box::leak(Box::new(texts)),
+        page_at: pages::page_at,
+    })
 }
 
 /// Makes a copy of everything and saves it among the person's downloads.

@@ -8,6 +8,7 @@
 pub mod components;
 
 mod app;
+mod calendar;
 mod context;
 mod copies;
 mod device_line;

@@ -46,6 +46,9 @@ pub fn Header() -> impl IntoView {
                 <Icon name="waymark" class="brand-mark"/>
                 <span class="brand-name">{words.app.name}</span>
             </a>
+            <a class="pill quiet icon-pill" href=address::SEARCH aria-label=words.search.title>
+                <Icon name="icon-search"/>
+            </a>
             <Button label=words.app.hide look=Look::Pill on_tap=|()| page::hide()/>
             <a class="pill primary" href=address::HELP>{words.app.get_help}</a>
         </header>

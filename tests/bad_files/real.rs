@@ -2,8 +2,8 @@
 
 use waymark::{
     domain::{
-        DeviceId, ItemId, Learner, facilitation::Importance, programme::Programme,
-        settings::Settings,
+        DeviceId, ItemId, Learner, day::Day, facilitation::Importance, programme::Programme,
+        sessions::Session, settings::Settings,
     },
     export::{
         Locale,
@@ -12,7 +12,7 @@ use waymark::{
     words::{ENGLISH, Plural},
 };
 
-use crate::tiny_programme::tiny_programme;
+use crate::tiny_programme::{ACTIVITY, qualities, tiny_programme};
 
 /// A copy as Waymark made it.
 pub struct Real {
@@ -24,8 +24,9 @@ pub struct Real {
 
 pub fn locale() -> Locale<'static> {
     Locale {
-        words: &ENGLISH,
+        words: ENGLISH,
         day: &|at_ms| format!("day {at_ms}"),
+        date: &|day| format!("day {day}"),
         plural: &|_| Plural::Other,
     }
 }
@@ -55,14 +56,24 @@ pub fn learner() -> Learner {
     learner.write_entry(&binned, None, "Thrown away", 10);
     learner.bin_entry(&binned, 11);
     let (board, erased) = (ItemId::of("board", "kept"), ItemId::of("board", "erased"));
-    learner.start_board(&board, &programme.activities[0], 12);
+    learner.start_board(&board, ACTIVITY, &qualities(), 12);
     learner.change_board(&board, 13, |board| {
         board.sort("listening", Some(Importance::Important));
         board.add_own("own-1", "Good humour");
         board.add_person("listening", "Jo");
     });
-    learner.start_board(&erased, &programme.activities[0], 14);
+    learner.start_board(&erased, ACTIVITY, &qualities(), 14);
     learner.erase_board(&erased, 15);
+    let session = Session {
+        step: step.id.clone(),
+        title: "First meeting".into(),
+        on: "2026-12-01".parse().ok(),
+        at: "18:30".parse().ok(),
+        minutes: Some(90),
+        ..Session::default()
+    };
+    learner.put_session(&ItemId::of("session", "first"), session, 16);
+    learner.set_pace(&step.id, Day::default(), 4, 16);
     learner.record_copy(16);
     learner
 }

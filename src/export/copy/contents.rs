@@ -41,7 +41,9 @@ impl Contents {
             Self::Everything => true,
             Self::Progress => matches!(
                 version.state,
-                State::Kept(Body::Part(_) | Body::Check(_) | Body::Place(_) | Body::Step(_))
+                State::Kept(
+                    Body::Part(_) | Body::Check(_) | Body::Place(_) | Body::Step(_) | Body::Pace(_)
+                )
             ),
             // Words of the same entry that are in the bin somewhere were not seen, so they were not chosen.
             Self::Entries(chosen) => {
@@ -68,7 +70,8 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
         mut entries,
         mut binned,
         mut boards,
-    ] = [0_usize; 6];
+        mut sessions,
+    ] = [0_usize; 7];
     for item in items {
         match &item.newest().state {
             State::Kept(Body::Part(part)) if part.done_at_ms.is_some() => parts += 1,
@@ -77,6 +80,7 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
             State::Kept(Body::Entry(_)) => entries += 1,
             State::Binned { .. } => binned += 1,
             State::Kept(Body::Board(_)) => boards += 1,
+            State::Kept(Body::Session(_)) => sessions += 1,
             // Where to carry on, how it looks, the day of the last copy: nothing to count.
             State::Kept(_) | State::Gone => {}
         }
@@ -90,6 +94,7 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
         (entries, words.entries(plural(entries), &entries)),
         (binned, words.binned(plural(binned), &binned)),
         (boards, words.boards(plural(boards), &boards)),
+        (sessions, words.sessions(plural(sessions), &sessions)),
     ]
     .into_iter()
     .filter_map(|(count, said)| (count > 0).then_some(said))

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The data written today.
-const CURRENT: u32 = 1;
+const CURRENT: u32 = 2;
 
 pub(super) const ELEMENT_ID: &str = "waymark-copy";
 
@@ -79,7 +79,8 @@ pub(super) fn json(chosen: &Learner, contents: &Contents, now_ms: u64) -> String
 pub(super) fn open(json: &str) -> Result<OpenCopy, UnreadableCopy> {
     let envelope: Envelope = serde_json::from_str(json).map_err(|_| UnreadableCopy::Damaged)?;
     match envelope.waymark_copy {
-        1 => serde_json::from_str(json)
+        // The second one may hold sessions and paces.
+        1..=CURRENT => serde_json::from_str(json)
             .ok()
             .and_then(checked)
             .ok_or(UnreadableCopy::Damaged),
@@ -125,6 +126,8 @@ const fn kind_of(body: &Body) -> &'static str {
         Body::Step(_) => "step",
         Body::Entry(_) => "entry",
         Body::Board(_) => "board",
+        Body::Session(_) => "session",
+        Body::Pace(_) => "pace",
         Body::Settings(_) => "settings",
         Body::Copy(_) => "copy",
     }

@@ -66,6 +66,7 @@ pub fn page(
             reading::journal(&chosen, programme, locale),
             reading::bin(&chosen, locale),
             reading::boards(&chosen, programme, locale),
+            reading::sessions(&chosen, programme, locale),
         ]
         .concat(),
         Contents::Progress => reading::journey(&chosen, programme, locale),

@@ -7,6 +7,7 @@ use crate::{
         facilitation::Board,
         journal::{EntryView, JournalEntry},
         programme::{Part, Programme, Step},
+        sessions::Session,
     },
     export::{
         Locale, board_page,
@@ -178,6 +179,57 @@ fn board_text(board: &Board, programme: &Programme, locale: &Locale) -> String {
         board_page::who_has_what(board, locale),
     ]
     .concat()
+}
+
+/// Every session of every step, with the person's own notes; nothing where there are none.
+pub(super) fn sessions(learner: &Learner, programme: &Programme, locale: &Locale) -> String {
+    let sessions: String = programme
+        .steps
+        .iter()
+        .flat_map(|step| learner.sessions(&step.id))
+        .filter_map(|(id, _)| learner.item(id))
+        .flat_map(versions)
+        .filter_map(kept_session)
+        .map(|session| around("article", &session_text(session, locale)))
+        .collect();
+    if sessions.is_empty() {
+        return String::new();
+    }
+    section(locale.words.sessions.title, &sessions)
+}
+
+fn kept_session(version: &Version) -> Option<&Session> {
+    match &version.state {
+        State::Kept(Body::Session(session)) => Some(session),
+        _ => None,
+    }
+}
+
+fn session_text(session: &Session, locale: &Locale) -> String {
+    let words = &locale.words.sessions;
+    let mut text = element("h3", &session.title);
+    let day = session.on.map(|day| (locale.date)(day));
+    let time = session.at.map(|time| time.to_string());
+    let when: Vec<String> = day.into_iter().chain(time).collect();
+    if !when.is_empty() {
+        text += &paragraph("day", &when.join(", "));
+    }
+    if session.took_part {
+        text += &element("p", words.took_part);
+    }
+    let own = [
+        (words.place, &session.place),
+        (words.prepare, &session.prepare),
+        (words.notes, &session.notes),
+        (words.feedback, &session.feedback),
+    ];
+    for (title, said) in own {
+        if !said.trim().is_empty() {
+            text += &element("h4", title);
+            text += &own_words(said);
+        }
+    }
+    text
 }
 
 fn section(title: &str, text: &str) -> String {

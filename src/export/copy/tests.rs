@@ -62,7 +62,7 @@ fn a_copy_reads_well_without_waymark_and_says_what_it_holds() {
     for words in [
         "Made on day 16.",
         "This is everything I have done in Waymark.",
-        "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended\u{a0}· 1 journal entry\u{a0}· 1 entry in the bin\u{a0}· 1 group board.",
+        "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended\u{a0}· 1 journal entry\u{a0}· 1 entry in the bin\u{a0}· 1 group board\u{a0}· 1 session.",
         "It holds private words.",
         "<h3>Step One · Understand</h3>\n<p>1 of 2 parts done</p>\n<p>Stopped here day 4</p>",
         "What matters &amp; why<br/><span class=\"day\">Done day 3</span>",
@@ -101,7 +101,7 @@ fn a_copy_of_progress_has_nobodys_words_and_nobodys_name() {
     check_words(
         &copy,
         &[
-            "It holds no journal entries and no group boards.",
+            "It holds no journal entries, no group boards and no sessions.",
             "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended.",
             "What matters &amp; why<br/>",
         ],
@@ -112,6 +112,7 @@ fn a_copy_of_progress_has_nobodys_words_and_nobodys_name() {
             "private words",
             "entry/",
             "board/",
+            "session/",
             "settings/",
         ],
     );
@@ -239,8 +240,10 @@ fn no_change_of_encoding_reaches_the_data() {
 #[test]
 fn what_is_not_a_copy_is_told_apart_from_a_damaged_one() {
     let programme = samples::programme();
-    let board = crate::domain::facilitation::Board::new(&samples::activity(), 1);
-    let board_page = crate::export::board_page::page(&board, &programme, &samples::locale());
+    let board =
+        crate::domain::facilitation::Board::new("good-facilitation", &samples::qualities(), 1);
+    let board_page =
+        crate::export::board_page::page(&board, &programme, &samples::texts(), &samples::locale());
     for foreign in [
         "",
         "{\"items\":[]}",
@@ -262,7 +265,7 @@ fn what_is_not_a_copy_is_told_apart_from_a_damaged_one() {
 
 #[test]
 fn a_copy_from_a_newer_waymark_is_named_as_such() {
-    let newer = with_data(|json| json.replace("\"waymark_copy\":1", "\"waymark_copy\":7"));
+    let newer = with_data(|json| json.replace("\"waymark_copy\":2", "\"waymark_copy\":7"));
     check_refused(&newer, UnreadableCopy::Newer(7));
 }
 

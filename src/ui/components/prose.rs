@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::programme::Html;
+use crate::domain::texts::Html;
 
 /// A passage of the programme.
 #[component]

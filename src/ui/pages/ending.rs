@@ -16,7 +16,7 @@ use crate::{
     },
     ui::{
         components::{Button, Icon, Look, PageHeading, Prose, live},
-        context::{Surroundings, use_intl, use_programme, use_words},
+        context::{Surroundings, use_intl, use_programme, use_texts, use_words},
         learner_state::use_learner,
         notices::use_notices,
     },
@@ -63,11 +63,14 @@ fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> i
         .iter()
         .skip_while(|other| other.id != step.id)
         .nth(1);
-    let blocks = if ending.is_whole() {
-        &step.ending
-    } else {
-        &step.stopping_here
-    };
+    let passage = use_texts().steps.get(&step.id).map(|text| {
+        if ending.is_whole() {
+            &text.ending
+        } else {
+            &text.stopping_here
+        }
+    });
+    let has_sessions = step.has_sessions;
     let onward = match next {
         Some(next) => view! {
             <a class="button" href=address::step(&next.id)>{words.ending.next_step(&next.name)}</a>
@@ -80,10 +83,13 @@ fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> i
         <KeepPicture step ending summary/>
         <section class="ending-words">
             <h2>{words.ending.read_ending}</h2>
-            <Prose passage=blocks/>
+            {passage.map(|passage| view! { <Prose passage/> })}
         </section>
         <div class="actions stacked">
             {onward}
+            {has_sessions.then(|| view! {
+                <a class="button" href=address::taking_part(&step.id)>{words.taking_part.open}</a>
+            })}
             <a class="button" href=address::JOURNEY>{words.ending.to_journey}</a>
         </div>
     }

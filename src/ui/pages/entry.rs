@@ -12,7 +12,7 @@ use crate::{
     ui::{
         app::BeforeLeaving,
         components::{Button, Icon, Look, PageHeading, Prose, live},
-        context::{use_intl, use_programme, use_words},
+        context::{use_intl, use_programme, use_texts, use_words},
         copies::use_copies,
         learner_state::{Keeping, LearnerState, Saving, use_learner},
         notices::{Notices, use_notices},
@@ -257,6 +257,7 @@ fn seen_of(learner: &Learner, id: &ItemId) -> Seen {
 #[component]
 fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
     let words = use_words();
+    let texts = use_texts();
     let programme = use_programme();
     let state = use_learner();
     let before_leaving = expect_context::<BeforeLeaving>();
@@ -294,7 +295,8 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
             </p>
         })}
         <PageHeading text=title/>
-        {from.map(|(_, _, prompt)| view! { <Prose passage=&prompt.text/> })}
+        {from.and_then(|(_, part, prompt)| texts.prompt(part, &prompt.id))
+            .map(|passage| view! { <Prose passage/> })}
         <label class="visually-hidden" for="words">{words.journal.field}</label>
         <textarea
             id="words"

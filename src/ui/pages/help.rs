@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::programme::{HelpLevel, HelpService},
+    domain::{
+        day::Day,
+        texts::{HelpLevel, HelpService},
+    },
     ui::{
         components::PageHeading,
-        context::{use_intl, use_programme, use_words},
+        context::{use_intl, use_texts, use_words},
     },
 };
 
@@ -14,7 +17,7 @@ use crate::{
 pub fn HelpPage() -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
-    let help = &use_programme().help;
+    let help = &use_texts().help;
     let levels = [
         (
             HelpLevel::Emergency,
@@ -36,7 +39,11 @@ pub fn HelpPage() -> impl IntoView {
             </section>
         }
     });
-    let checked_on = intl.written_day(&help.checked_on);
+    let checked_on = help
+        .checked_on
+        .parse()
+        .map(|day: Day| intl.date(day))
+        .unwrap_or_default();
     view! {
         <PageHeading text=words.help.title/>
         <p class="card sage">{words.help.nobody_watches}</p>

@@ -4,10 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     address,
-    domain::{
-        ItemId,
-        journal::{EntryView, SearchText},
-    },
+    domain::{ItemId, journal::EntryView, search::SearchText},
     platform::clock::now_ms,
     ui::{
         components::{AskFirst, Button, PageHeading, Question, live, said},

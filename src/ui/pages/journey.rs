@@ -1,40 +1,54 @@
-//! The Peer Leadership Framework as a path of four steps.
+//! The programme as a path: its steps, their parts along the way, where I am, and where I was glad to stop.
 
 use leptos::prelude::*;
 
 use crate::{
     address,
-    domain::{programme::Step, progress::CarryOn},
+    domain::{programme::Step, progress::CarryOn, texts::Guide},
     ui::{
         components::{Icon, PageHeading},
-        context::{use_intl, use_programme, use_words},
+        context::{use_intl, use_programme, use_texts, use_words},
         learner_state::use_learner,
     },
 };
+
+/// So much of the way is kept clear beside each waymark.
+const WAY_CLEAR: f64 = 0.24;
 
 #[component]
 pub fn JourneyPage() -> impl IntoView {
     let words = use_words();
     let programme = use_programme();
-    let last = programme.steps.len().saturating_sub(1);
-    let steps = programme
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(index, step)| view! { <Waypoint step is_last=index == last/> })
-        .collect_view();
+    let texts = use_texts();
+    let steps = programme.steps.iter();
+    let steps = steps.map(|step| view! { <Waypoint step/> }).collect_view();
+    let guides = texts.guides.iter().map(|guide| {
+        view! { <li><a href=address::guide(&guide.id)>{guide.title.as_str()}</a></li> }
+    });
     view! {
         <div>
             <PageHeading text=words.journey.title/>
             <p class="soft">{words.journey.text}</p>
         </div>
-        <ol class="path" aria-label=words.journey.framework>{steps}</ol>
+        <a class="button" href=address::START>{texts.start.title.as_str()}</a>
+        <ol class="path" aria-label=words.journey.framework>
+            {steps}
+            {texts.guides.first().map(|guide| view! { <Onward guide/> })}
+        </ol>
+        <section class="beside">
+            <h2>{words.journey.beside}</h2>
+            <ul class="links">
+                {guides.collect_view()}
+                <li><a href=address::GLOSSARY>{texts.glossary.title.as_str()}</a></li>
+                <li><a href=address::FACTS>{words.facts.title}</a></li>
+            </ul>
+        </section>
     }
 }
 
 /// A step on the path, with the way that leads on from it.
 #[component]
-fn Waypoint(step: &'static Step, is_last: bool) -> impl IntoView {
+fn Waypoint(step: &'static Step) -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
     let programme = use_programme();
@@ -68,12 +82,7 @@ fn Waypoint(step: &'static Step, is_last: bool) -> impl IntoView {
     };
     view! {
         <li class="waypoint" class:walked=ended_on.is_some()>
-            {(!is_last).then(|| view! {
-                <svg class="way" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-                    <path class="way-ground" d="M0 0 C0 60 100 40 100 100"/>
-                    <path class="way-walked" d="M0 0 C0 60 100 40 100 100"/>
-                </svg>
-            })}
+            <Way step/>
             <a href=address::step(&step.id) aria-current=is_here.then_some("step")>
                 <Icon name=if is_begun { "waymark" } else { "waymark-ahead" } class="waypoint-mark"/>
                 <span class="waypoint-words">
@@ -84,4 +93,67 @@ fn Waypoint(step: &'static Step, is_last: bool) -> impl IntoView {
             </a>
         </li>
     }
+}
+
+/// Where the path leads on to after the last step.
+#[component]
+fn Onward(guide: &'static Guide) -> impl IntoView {
+    view! {
+        <li class="waypoint">
+            <a href=address::guide(&guide.id)>
+                <Icon name="waymark-ahead" class="waypoint-mark"/>
+                <span class="waypoint-words">
+                    <strong>{guide.title.as_str()}</strong>
+                    <span class="waypoint-purpose">{guide.idea.as_str()}</span>
+                </span>
+            </a>
+        </li>
+    }
+}
+
+/// The way from one waymark to the next, with a dot for each part. The words beside the waymark say the same.
+#[component]
+fn Way(step: &'static Step) -> impl IntoView {
+    let (done, stopped_after) = use_learner().with_untracked(|learner| {
+        let done: Vec<bool> = step
+            .parts
+            .iter()
+            .map(|part| learner.is_part_done(&part.id))
+            .collect();
+        let has_stopped = learner
+            .step_ending(&step.id)
+            .is_some_and(|ending| !ending.is_whole());
+        let last_done = done.iter().rposition(|is_done| *is_done);
+        let stopped_after = last_done.filter(|_| has_stopped);
+        (done, stopped_after)
+    });
+    let total = done.len();
+    let dots = done.into_iter().enumerate().map(|(index, is_done)| {
+        let (x, y) = on_way(index, total);
+        // A stroke without a length is a round dot, however the picture is stretched.
+        let dot = format!("M{x:.1} {y:.1}h0");
+        view! {
+            {(stopped_after == Some(index)).then(|| view! { <path class="way-stop" d=dot.clone()/> })}
+            <path class="way-dot" class:done=is_done d=dot.clone()/>
+        }
+    });
+    view! {
+        <svg class="way" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+            <path class="way-ground" d="M0 0 C0 60 100 40 100 100"/>
+            {dots.collect_view()}
+        </svg>
+    }
+}
+
+/// Where a part stands on the way: a point of the curve, between the two waymarks.
+fn on_way(index: usize, total: usize) -> (f64, f64) {
+    #[expect(clippy::cast_precision_loss, reason = "a step has a handful of parts")]
+    let share = (index as f64 + 0.5) / total.max(1) as f64;
+    let along = WAY_CLEAR + (1.0 - 2.0 * WAY_CLEAR) * share;
+    let (near, far) = (
+        3.0 * (1.0 - along).powi(2) * along,
+        3.0 * (1.0 - along) * along.powi(2),
+    );
+    let end = 100.0 * along.powi(3);
+    (100.0 * far + end, 60.0 * near + 40.0 * far + end)
 }

@@ -5,15 +5,23 @@ mod board;
 mod clear_device;
 mod ending;
 mod entry;
+mod facts;
+mod glossary;
 mod group;
+mod guide;
 mod help;
 mod journal;
 mod journey;
 mod not_found;
+mod paper;
 mod part;
 mod record;
+mod search;
+mod session;
 mod settings;
+mod start;
 mod step;
+mod taking_part;
 mod today;
 
 use leptos::prelude::*;
@@ -41,6 +49,17 @@ pub fn page_at(place: Place) -> AnyView {
         Place::Board { board, stage } => view! { <board::BoardPage id=board stage/> }.into_any(),
         Place::Record => view! { <record::RecordPage/> }.into_any(),
         Place::Ending(step) => view! { <ending::EndingPage step_id=step/> }.into_any(),
+        Place::TakingPart(step) => view! { <taking_part::TakingPartPage step_id=step/> }.into_any(),
+        Place::Session { step, session } => {
+            view! { <session::SessionPage step_id=step id=session/> }.into_any()
+        }
+        Place::Start => view! { <start::StartPage/> }.into_any(),
+        Place::Guide(guide) => view! { <guide::GuidePage guide_id=guide/> }.into_any(),
+        Place::Glossary => view! { <glossary::GlossaryPage/> }.into_any(),
+        Place::Facts => view! { <facts::FactsPage/> }.into_any(),
+        Place::Search => view! { <search::SearchPage/> }.into_any(),
+        Place::Handout(step) => view! { <paper::HandoutPage step_id=step/> }.into_any(),
+        Place::Sheet(activity) => view! { <paper::SheetPage activity_id=activity/> }.into_any(),
         Place::Help => view! { <help::HelpPage/> }.into_any(),
         Place::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Place::Unknown => view! { <not_found::NotFoundPage/> }.into_any(),

@@ -69,7 +69,7 @@ pub fn SettingsPage() -> impl IntoView {
     }
 }
 
-fn short_first(state: LearnerState, words: &'static Words) -> Choice {
+fn short_first(state: LearnerState, words: Words) -> Choice {
     Choice {
         label: words.settings.short_first.to_owned(),
         note: String::new(),
@@ -90,7 +90,7 @@ fn set(state: LearnerState, edit: impl FnOnce(&mut Settings)) {
     });
 }
 
-fn colours_name(words: &'static Words, colours: Colours) -> &'static str {
+fn colours_name(words: Words, colours: Colours) -> &'static str {
     match colours {
         Colours::System => words.settings.system,
         Colours::Light => words.settings.light,
@@ -99,7 +99,7 @@ fn colours_name(words: &'static Words, colours: Colours) -> &'static str {
     }
 }
 
-fn size_name(words: &'static Words, size: TextSize) -> &'static str {
+fn size_name(words: Words, size: TextSize) -> &'static str {
     match size {
         TextSize::Usual => words.settings.usual,
         TextSize::Larger => words.settings.larger,

@@ -23,6 +23,11 @@ impl Visit {
             "/group",
             "/record",
             "/help",
+            "/start",
+            "/guide/what-next",
+            "/glossary",
+            "/facts",
+            "/search",
             "/settings",
             UNKNOWN,
             HIDDEN,
@@ -30,7 +35,9 @@ impl Visit {
         ]
         .map(String::from)
         .to_vec();
-        let steps = self.links_on("/journey", "ol.path a").await?;
+        let steps = self
+            .links_on("/journey", "ol.path a[href^='/journey/']")
+            .await?;
         ensure!(steps.len() == 4, "the path has {} steps", steps.len());
         for step in &steps {
             let parts = self.links_on(step, ".part-list a").await?;
@@ -39,11 +46,18 @@ impl Visit {
         }
         places.push(self.new_entry("A line about today.").await?);
         for activity in self.links_on("/group", "main a[href^='/group/']").await? {
+            places.push(activity.replace("/group/", "/paper/activity/"));
             places.extend(self.new_board(&activity).await?);
             places.push(activity);
         }
         places.push(self.new_ending(&steps[0]).await?);
         places.push(steps[1].replace("/journey/", "/record/"));
+        places.push(self.new_session(&steps[3]).await?);
+        places.push(format!(
+            "{}/taking-part",
+            steps[3].replace("/journey/", "/record/")
+        ));
+        places.push(steps[0].replace("/journey/", "/paper/step/"));
         places.extend(steps);
         Ok(places)
     }
@@ -72,6 +86,19 @@ impl Visit {
         Ok(["sort", "people", "together"]
             .map(|stage| sorting.replace("sort", stage))
             .to_vec())
+    }
+
+    /// Adds a session to a step, on a day in December. Returns its address.
+    pub async fn new_session(&mut self, step: &str) -> Result<String> {
+        self.open(step).await?;
+        self.tap("Add a session").await?;
+        self.set_value("Day", "2026-12-01").await?;
+        self.set_value("Time", "18:30").await?;
+        self.type_into("How long, in minutes", "90").await?;
+        self.type_into("Place or link", "Library, first floor")
+            .await?;
+        self.tap("I took part").await?;
+        self.path().await
     }
 
     /// Stops a step early. Returns the address of its ending.

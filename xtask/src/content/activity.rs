@@ -1,6 +1,7 @@
 //! A group activity: what to do, and the qualities to sort.
 
-use waymark::domain::programme::{Activity, Quality};
+use waymark::domain::programme::Activity;
+use waymark::domain::texts::{ActivityText, Quality};
 
 use super::desk::{Desk, Shared};
 use super::ids::Kind;
@@ -16,8 +17,8 @@ const OUTLINE: [Slot; 4] = [
     Slot::Optional("Sources"),
 ];
 
-/// Compiles one activity's page.
-pub fn compile(page: &Page, shared: &mut Shared) -> Activity {
+/// Compiles one activity's page: what stands in the outline, and its text.
+pub fn compile(page: &Page, shared: &mut Shared) -> (Activity, ActivityText) {
     page.check_outline(&OUTLINE, &mut shared.mistakes);
     page.check_front(&["id", "title", "minutes", "idea"], &mut shared.mistakes);
     let id = page.front("id", &mut shared.mistakes).to_owned();
@@ -27,16 +28,19 @@ pub fn compile(page: &Page, shared: &mut Shared) -> Activity {
 
     let mut desk = Desk::new(page, shared);
     desk.register(Kind::Activity, &id, page.front_line("id"));
-    Activity {
+    let activity = Activity {
         id,
         title: desk.label(title, page.front_line("title")),
         minutes,
         idea: desk.sentence(idea, page.front_line("idea")),
+    };
+    let text = ActivityText {
         text: desk.text(page.nodes("Text")),
         qualities: qualities(page, &mut desk),
         afterwards: desk.text(page.nodes("Afterwards")),
-        sources: desk.finish(),
-    }
+        sources: desk.finish().sources,
+    };
+    (activity, text)
 }
 
 fn qualities(page: &Page, desk: &mut Desk) -> Vec<Quality> {

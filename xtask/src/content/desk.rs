@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waymark::domain::programme::Html;
+use waymark::domain::texts::Html;
 
 use super::ids::{Ids, Kind};
 use super::markdown::{self, Inline, Item, Node, NodeKind};
 use super::mistakes::Mistakes;
 use super::notes::Notes;
 use super::page::Page;
-use super::text::{self, Block, Span, Target};
+use super::terms::Terms;
+use super::text::{self, Block, Fact, Span, Target};
 use super::wording::{self, Wording};
 
 /// How every example begins, so that nobody takes it for a real person.
@@ -21,6 +22,9 @@ pub struct Shared {
     /// Each part's id and the id of its step.
     pub parts: BTreeMap<String, String>,
     pub activities: BTreeSet<String>,
+    pub guides: BTreeSet<String>,
+    /// The words that parts explain where they first use them.
+    pub terms: Terms,
     pub ids: Ids,
     pub mistakes: Mistakes,
     pub wording: Wording,
@@ -32,6 +36,17 @@ pub struct Desk<'a> {
     shared: &'a mut Shared,
     notes: Notes,
     wording: Wording,
+    /// Ids of the terms explained so far, in a text that explains them.
+    explained: Option<BTreeSet<String>>,
+    /// What has figures in it.
+    facts: Vec<Fact>,
+}
+
+/// What is known of a file once all of it has been read.
+pub struct Finished {
+    pub sources: Html,
+    /// Each paragraph with a figure, and where it comes from.
+    pub facts: Html,
 }
 
 impl<'a> Desk<'a> {
@@ -42,6 +57,8 @@ impl<'a> Desk<'a> {
             shared,
             notes,
             wording: Wording::default(),
+            explained: None,
+            facts: Vec::new(),
         }
     }
 
@@ -83,6 +100,22 @@ impl<'a> Desk<'a> {
     /// A passage of text.
     pub fn text(&mut self, nodes: &[Node]) -> Html {
         text::html(&self.blocks(nodes))
+    }
+
+    /// A passage of text in which each term of the glossary can be tapped where it first stands.
+    pub fn explained_text(&mut self, nodes: &[Node]) -> Html {
+        self.explained = Some(BTreeSet::new());
+        let text = self.text(nodes);
+        self.explained = None;
+        text
+    }
+
+    /// A passage that says once more, in short, what another one says: its figures are not counted again.
+    pub fn summary(&mut self, nodes: &[Node]) -> Html {
+        let counted = self.facts.len();
+        let text = self.explained_text(nodes);
+        self.facts.truncate(counted);
+        text
     }
 
     fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
@@ -139,14 +172,17 @@ impl<'a> Desk<'a> {
     }
 
     /// Closes the file: checks its sentences as a whole and hands over its sources.
-    pub fn finish(self) -> Html {
+    pub fn finish(self) -> Finished {
         self.wording
             .check_mean(self.file, &mut self.shared.mistakes);
         self.shared.wording.add(self.wording);
         let sources = self
             .notes
             .into_sources(self.file, &mut self.shared.mistakes);
-        text::sources_html(&sources)
+        Finished {
+            facts: text::facts_html(&self.facts, &sources),
+            sources: text::sources_html(&sources),
+        }
     }
 
     fn block(&mut self, node: &Node) -> Option<Block> {
@@ -227,9 +263,16 @@ impl<'a> Desk<'a> {
         let words = markdown::plain(text);
         self.wording
             .read(&words, (self.file, line), &mut self.shared.mistakes);
-        text.iter()
-            .filter_map(|inline| self.span(inline, line))
-            .collect()
+        let mut spans = Vec::new();
+        for inline in text {
+            match (inline, &mut self.explained) {
+                (Inline::Text(text), Some(explained)) if !text.contains("[^") => {
+                    spans.extend(self.shared.terms.explain(text, explained));
+                }
+                _ => spans.extend(self.span(inline, line)),
+            }
+        }
+        spans
     }
 
     fn span(&mut self, inline: &Inline, line: usize) -> Option<Span> {
@@ -272,6 +315,7 @@ impl<'a> Desk<'a> {
                 .get(id)
                 .cloned()
                 .map(Target::Activity),
+            Some(("guide", id)) => self.shared.guides.get(id).cloned().map(Target::Guide),
             Some(("part", id)) => self.shared.parts.get(id).map(|step| Target::Part {
                 step: step.clone(),
                 part: id.to_owned(),
@@ -280,32 +324,40 @@ impl<'a> Desk<'a> {
         };
         if target.is_none() {
             let what = format!(
-                "`{to}` leads nowhere: write part:ID, activity:ID or help:, with an ID that exists"
+                "`{to}` leads nowhere: write part:ID, activity:ID, guide:ID or help:, with an ID that exists"
             );
             self.mistake(line, what);
         }
         target
     }
 
+    /// Every figure needs its source in the same block; what has one is kept as a fact.
     fn check_sourced(&mut self, block: &Block, line: usize) {
         let texts: Vec<&Vec<Span>> = match block {
             Block::Paragraph(spans) | Block::Heading(spans) => vec![spans],
             Block::Bullets(items) | Block::Numbers(items) => items.iter().collect(),
             Block::Example(_) => Vec::new(), // Its own blocks have been checked.
         };
-        let spans = || texts.iter().flat_map(|spans| spans.iter());
-        let has_figure = spans().any(|span| match span {
-            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => {
-                wording::has_figure(text)
+        let all_sources: Vec<u8> = texts
+            .iter()
+            .flat_map(|spans| text::sources_in(spans))
+            .collect();
+        for spans in texts {
+            let words = text::plain(spans);
+            if !wording::has_figure(&words) {
+                continue;
             }
-            Span::Link { text, .. } => wording::has_figure(text),
-            Span::Source(_) => false,
-        });
-        if has_figure && !spans().any(|span| matches!(span, Span::Source(_))) {
-            self.mistake(
-                line,
-                "this figure needs its source: add a footnote, such as [^name]",
-            );
+            if all_sources.is_empty() {
+                let what = "this figure needs its source: add a footnote, such as [^name]";
+                self.mistake(line, what);
+            }
+            let own: Vec<u8> = text::sources_in(spans).collect();
+            let sources = if own.is_empty() {
+                all_sources.clone()
+            } else {
+                own
+            };
+            self.facts.push(Fact { words, sources });
         }
     }
 }

@@ -1,17 +1,18 @@
 //! Where to turn for help: `help.toml`, checked so that no number is half written or too old.
 
 use serde::Deserialize;
-use waymark::domain::programme::{Help, HelpService};
+use waymark::domain::day::Day;
+use waymark::domain::texts::{Help, HelpService};
 
-use super::date;
 use super::desk::Shared;
 use super::ids::Kind;
+use super::tree::Toml;
 use super::wording::{self, Wording};
 
 /// After this long without a check, a number may no longer be trusted.
-const LONGEST_UNCHECKED_DAYS: i64 = 180;
+const LONGEST_UNCHECKED_DAYS: i32 = 180;
 /// From here on, every build says that a check is due.
-const DUE_DAYS: i64 = 120;
+const DUE_DAYS: i32 = 120;
 
 const KEYS: [&str; 12] = [
     "level",
@@ -37,7 +38,8 @@ struct HelpFile {
 }
 
 /// Compiles `help.toml`; returns it with a word of warning when the next check is due.
-pub fn compile(file: &str, text: &str, today: i64, shared: &mut Shared) -> (Help, Option<String>) {
+pub fn compile(toml: &Toml, today: Day, shared: &mut Shared) -> (Help, Option<String>) {
+    let Toml { file, text } = toml;
     let read: HelpFile = toml::from_str(text).unwrap_or_else(|error| {
         shared
             .mistakes
@@ -72,18 +74,18 @@ pub fn compile(file: &str, text: &str, today: i64, shared: &mut Shared) -> (Help
     )
 }
 
-fn check_date(file: &str, date: &str, today: i64, shared: &mut Shared) -> Option<String> {
-    let Some(checked_on) = date::days_since_1970(date) else {
+fn check_date(file: &str, date: &str, today: Day, shared: &mut Shared) -> Option<String> {
+    let Ok(checked_on) = date.parse::<Day>() else {
         shared
             .mistakes
             .add(file, 1, "checked_on is a date such as \"2026-11-24\"");
         return None;
     };
     // Somebody further east may have checked “tomorrow”.
-    if checked_on > today + 1 {
+    if checked_on > today.plus(1) {
         shared.mistakes.add(file, 1, "checked_on is in the future");
     }
-    let age_days = today - checked_on;
+    let age_days = today.days_after(checked_on);
     if age_days > LONGEST_UNCHECKED_DAYS {
         let what = format!(
             "the numbers were last checked {age_days} days ago: call or look up each one, then change checked_on"

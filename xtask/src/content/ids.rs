@@ -17,11 +17,13 @@ pub const PUBLISHED: &str = "content/ids.txt";
 pub enum Kind {
     Activity,
     Check,
+    Guide,
     Part,
     Prompt,
     Quality,
     Service,
     Step,
+    Term,
 }
 
 impl Kind {
@@ -30,11 +32,13 @@ impl Kind {
         match self {
             Kind::Activity => "activity",
             Kind::Check => "check",
+            Kind::Guide => "guide",
             Kind::Part => "part",
             Kind::Prompt => "prompt",
             Kind::Quality => "quality",
             Kind::Service => "service",
             Kind::Step => "step",
+            Kind::Term => "word",
         }
     }
 }
@@ -81,8 +85,8 @@ impl Ids {
     fn lines(&self) -> BTreeSet<String> {
         self.used
             .keys()
-            // A help service may close, and no record names it.
-            .filter(|(kind, _)| *kind != Kind::Service)
+            // No record names these, so they may come and go.
+            .filter(|(kind, _)| !matches!(kind, Kind::Guide | Kind::Service | Kind::Term))
             .filter(|(kind, id)| *kind != Kind::Part || !self.upcoming.contains(id))
             .map(|(kind, id)| format!("{} {id}", kind.word()))
             .collect()

@@ -4,8 +4,9 @@
 //! the order. `docs/writing-content.md` tells authors how a file is laid out; each module here holds one rule of it.
 
 mod activity;
-mod date;
 mod desk;
+mod glossary;
+mod guide;
 mod help;
 mod ids;
 mod markdown;
@@ -13,8 +14,10 @@ mod mistakes;
 mod notes;
 mod page;
 mod part;
+mod settings;
 mod step;
 mod summary;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -22,51 +25,60 @@ mod tree;
 mod wording;
 
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
-use waymark::content::Pack;
-use waymark::domain::programme::{Activity, Step};
+use waymark::domain::day::Day;
+use waymark::domain::programme::{Part, Programme, Step};
+use waymark::domain::texts::Texts;
 
 use desk::Shared;
 use ids::Ids;
 use mistakes::Mistakes;
-use summary::Summary;
+use summary::{StepSummary, Summary};
 use tree::{StepPages, Tree};
-use wording::Wording;
 
 /// The folder of the programme in English, the only one so far.
 pub const ENGLISH: &str = "en";
 
+const DAY_SECONDS: u64 = 24 * 60 * 60;
+
+/// A compiled programme: its outline, and its words to read.
+pub struct Compiled {
+    pub programme: Programme,
+    pub texts: Texts,
+}
+
 /// A compiled programme, with what there is to tell about it.
-struct Programme {
-    pack: Pack,
+struct Checked {
+    compiled: Compiled,
     /// Words that do not stop a build, for the person who runs it.
     warnings: Vec<String>,
     ids: Ids,
-    wording: Wording,
+    summary: Summary,
 }
 
-/// Compiles `content/<folder>` and holds it to every rule; the pack is ready for the app.
-pub fn compile(root: &Path, folder: &str) -> Result<Pack> {
-    Ok(check(root, folder)?.pack)
+/// Compiles `content/<folder>` and holds it to every rule.
+pub fn compile(root: &Path, folder: &str) -> Result<Compiled> {
+    Ok(check(root, folder)?.compiled)
 }
 
 /// Compiles the programme and compares its ids with those published.
-fn check(root: &Path, folder: &str) -> Result<Programme> {
-    let programme = read(root, folder)?;
+fn check(root: &Path, folder: &str) -> Result<Checked> {
+    let checked = read(root, folder)?;
     let mut mistakes = Mistakes::default();
     // Before the first publication there is nothing to hold on to.
     if let Some(published) = ids::read_published(root)? {
-        programme.ids.check_published(&published, &mut mistakes);
+        checked.ids.check_published(&published, &mut mistakes);
     }
-    mistakes.or_value(programme)
+    mistakes.or_value(checked)
 }
 
 /// Checks the programme and prints how much there is of it.
 pub fn report(root: &Path) -> Result<()> {
-    let programme = check(root, ENGLISH)?;
-    println!("{}", Summary::of(&programme.pack, programme.wording));
-    for warning in programme.warnings {
+    let checked = check(root, ENGLISH)?;
+    println!("{}", checked.summary);
+    for warning in checked.warnings {
         println!("Note: {warning}");
     }
     Ok(())
@@ -82,53 +94,84 @@ pub fn accept_ids(root: &Path) -> Result<()> {
     Ok(())
 }
 
-fn read(root: &Path, folder: &str) -> Result<Programme> {
+fn read(root: &Path, folder: &str) -> Result<Checked> {
     let mut shared = Shared::default();
     let tree = Tree::read(root, folder, &mut shared.mistakes)?;
-    compile_tree(&tree, date::today(), shared)
+    compile_tree(&tree, today(), shared)
 }
 
-fn compile_tree(tree: &Tree, today: i64, mut shared: Shared) -> Result<Programme> {
+fn compile_tree(tree: &Tree, today: Day, mut shared: Shared) -> Result<Checked> {
     tree.index(&mut shared);
-    let steps = tree
-        .steps
-        .iter()
-        .map(|pages| compile_step(pages, &mut shared))
+    let glossary = glossary::compile(&tree.glossary, &mut shared);
+    let mut texts = Texts {
+        glossary,
+        ..Texts::default()
+    };
+    let mut steps = Vec::new();
+    let mut step_summaries = Vec::new();
+    for pages in &tree.steps {
+        let (step, summary) = compile_step(pages, &mut texts, &mut shared);
+        steps.push(step);
+        step_summaries.push(summary);
+    }
+    let mut activities = Vec::new();
+    for page in &tree.activities {
+        let (activity, text) = activity::compile(page, &mut shared);
+        texts.activities.insert(activity.id.clone(), text);
+        activities.push(activity);
+    }
+    let step_ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
+    texts.start = guide::compile_start(&tree.start, &step_ids, &mut shared);
+    let guides = tree.guides.iter();
+    texts.guides = guides
+        .map(|page| guide::compile(page, &mut shared))
         .collect();
-    let activities: Vec<Activity> = tree
-        .activities
-        .iter()
-        .map(|page| activity::compile(page, &mut shared))
-        .collect();
-    let (help, warning) = help::compile(&tree.help_file, &tree.help_text, today, &mut shared);
-
-    let pack = Pack {
+    let (help, warning) = help::compile(&tree.help, today, &mut shared);
+    texts.help = help;
+    let programme = Programme {
         language: language_tag(&tree.folder).to_owned(),
+        name: settings::compile(&tree.programme, &mut shared),
         steps,
         activities,
-        help,
     };
+
     let Shared {
         ids,
         mistakes,
         wording,
         ..
     } = shared;
-    mistakes.or_value(Programme {
-        pack,
+    let compiled = Compiled { programme, texts };
+    let summary = Summary::of(&compiled, step_summaries, wording);
+    mistakes.or_value(Checked {
+        compiled,
         warnings: warning.into_iter().collect(),
         ids,
-        wording,
+        summary,
     })
 }
 
-fn compile_step(pages: &StepPages, shared: &mut Shared) -> Step {
-    let parts = pages
-        .parts
-        .iter()
-        .map(|page| part::compile(page, shared))
-        .collect();
-    step::compile(&pages.step, parts, shared)
+fn compile_step(pages: &StepPages, texts: &mut Texts, shared: &mut Shared) -> (Step, StepSummary) {
+    let before = shared.wording;
+    let mut parts: Vec<Part> = Vec::new();
+    for page in &pages.parts {
+        let (part, text) = part::compile(page, shared);
+        texts.parts.insert(part.id.clone(), text);
+        parts.push(part);
+    }
+    let (step, text) = step::compile(&pages.step, parts, shared);
+    texts.steps.insert(step.id.clone(), text);
+    let wording = shared.wording.since(before);
+    wording.check_grade(&pages.step.file, &mut shared.mistakes);
+    let summary = StepSummary::of(&step, wording);
+    (step, summary)
+}
+
+fn today() -> Day {
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Day::since_1970(i32::try_from(since_1970.as_secs() / DAY_SECONDS).unwrap_or(i32::MAX))
 }
 
 /// The language a folder holds, for `lang` attributes and speech.

@@ -1,13 +1,15 @@
 //! A step's own page: how it opens, what is still to come, and its endings.
 
 use waymark::domain::programme::{Part, Step, UpcomingPart};
+use waymark::domain::texts::StepText;
 
 use super::desk::{Desk, Shared};
 use super::ids::Kind;
 use super::page::{Page, Slot};
 
-const OUTLINE: [Slot; 5] = [
+const OUTLINE: [Slot; 6] = [
     Slot::Required("Introduction"),
+    Slot::Optional("Sessions"),
     Slot::Optional("Still to come"),
     Slot::Required("Ending"),
     Slot::Required("Stopping here"),
@@ -16,8 +18,8 @@ const OUTLINE: [Slot; 5] = [
 
 const FRONT: [&str; 5] = ["id", "name", "title", "purpose", "learned"];
 
-/// Compiles a step's page round the parts that belong to it.
-pub fn compile(page: &Page, parts: Vec<Part>, shared: &mut Shared) -> Step {
+/// Compiles a step's page round the parts that belong to it: what stands in the outline, and its text.
+pub fn compile(page: &Page, parts: Vec<Part>, shared: &mut Shared) -> (Step, StepText) {
     page.check_outline(&OUTLINE, &mut shared.mistakes);
     page.check_front(&FRONT, &mut shared.mistakes);
     let [id, name, title, purpose, learned] =
@@ -25,19 +27,24 @@ pub fn compile(page: &Page, parts: Vec<Part>, shared: &mut Shared) -> Step {
 
     let mut desk = Desk::new(page, shared);
     desk.register(Kind::Step, &id, page.front_line("id"));
-    Step {
+    let step = Step {
         id,
         name: desk.label(&name, page.front_line("name")),
         title: desk.label(&title, page.front_line("title")),
         purpose: desk.sentence(&purpose, page.front_line("purpose")),
         learned: desk.sentence(&learned, page.front_line("learned")),
-        introduction: desk.text(page.nodes("Introduction")),
+        has_sessions: page.section("Sessions").is_some(),
         parts,
         upcoming: upcoming(page, &mut desk),
+    };
+    let text = StepText {
+        introduction: desk.text(page.nodes("Introduction")),
+        sessions: desk.text(page.nodes("Sessions")),
         ending: desk.text(page.nodes("Ending")),
         stopping_here: desk.text(page.nodes("Stopping here")),
-        sources: desk.finish(),
-    }
+        sources: desk.finish().sources,
+    };
+    (step, text)
 }
 
 fn upcoming(page: &Page, desk: &mut Desk) -> Vec<UpcomingPart> {

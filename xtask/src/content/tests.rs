@@ -1,8 +1,10 @@
 //! Whole files through the compiler, good and bad.
 
+use waymark::domain::check::CheckKind;
+
 use super::desk::Shared;
 use super::page::Page;
-use super::tree::{StepPages, Tree};
+use super::tree::{StepPages, Toml, Tree};
 use super::*;
 
 const STEP: &str = "---
@@ -91,9 +93,45 @@ source = \"https://www.samaritans.org\"
 year = 2026
 ";
 
+const GLOSSARY: &str = "---
+title: Words explained
+idea: Look words up here.
+---
+
+## Words
+
+- open question, open questions: A question that leaves room.
+- silence: A time without words.
+";
+
+const START: &str = "---
+title: Where do I start?
+idea: One question.
+---
+
+## Text
+
+There is no best answer.
+
+## Goal: What would you like to do?
+
+- help-others: Help others
+";
+
+const GUIDE: &str = "---
+id: what-next
+title: What next
+idea: What comes next.
+---
+
+## Text
+
+Take a breath.
+";
+
 const TODAY: &str = "2026-12-01";
 
-fn compile_texts(step: &str, part: &str, help: &str, today: &str) -> Result<Programme> {
+fn compile_texts(step: &str, part: &str, help: &str, today: &str) -> Result<Checked> {
     let mut shared = Shared::default();
     let tree = Tree {
         folder: "en".to_owned(),
@@ -102,10 +140,28 @@ fn compile_texts(step: &str, part: &str, help: &str, today: &str) -> Result<Prog
             parts: vec![Page::read("part.md", part, &mut shared.mistakes)],
         }],
         activities: Vec::new(),
-        help_file: "help.toml".to_owned(),
-        help_text: help.to_owned(),
+        guides: vec![Page::read("guide.md", GUIDE, &mut shared.mistakes)],
+        glossary: Page::read("glossary.md", GLOSSARY, &mut shared.mistakes),
+        start: Page::read("start.md", START, &mut shared.mistakes),
+        programme: toml("programme.toml", "name = \"A tiny journey\""),
+        help: toml("help.toml", help),
     };
-    compile_tree(&tree, date::days_since_1970(today).unwrap(), shared)
+    compile_tree(&tree, today.parse().unwrap(), shared)
+}
+
+fn toml(file: &str, text: &str) -> Toml {
+    Toml {
+        file: file.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// The good part once more, with other checks.
+fn with_check(check: &str) -> Result<Checked> {
+    let (before, rest) = PART.split_once("## Check").unwrap();
+    let (_, after) = rest.split_once("## With your group").unwrap();
+    let part = format!("{before}{check}\n\n## With your group{after}");
+    compile_texts(STEP, &part, HELP, TODAY)
 }
 
 /// Compiles the good files with one passage changed and looks for what is said about it.
@@ -124,14 +180,21 @@ fn check_mistake(passage: &str, instead: &str, expected: &str) {
 
 #[test]
 fn a_good_programme_compiles() {
-    let pack = compile_texts(STEP, PART, HELP, TODAY).unwrap().pack;
-    let part = &pack.steps[0].parts[0];
-    assert_eq!((pack.language.as_str(), part.minutes), ("en-GB", 4));
-    assert_eq!(pack.steps[0].upcoming[0].title, "Setting goals");
+    let Compiled { programme, texts } = compile_texts(STEP, PART, HELP, TODAY).unwrap().compiled;
+    let part = &programme.steps[0].parts[0];
+    let text = &texts.parts[&part.id];
+    assert_eq!((programme.language.as_str(), part.minutes), ("en-GB", 4));
+    assert_eq!(programme.name, "A tiny journey");
+    assert_eq!(programme.steps[0].upcoming[0].title, "Setting goals");
     assert_eq!(part.prompts[0].id, "being-heard");
-    assert!(part.checks[0].options[1].is_right);
-    assert_eq!(part.checks[0].options[1].feedback, "Yes. It asks.");
-    let sources = part.sources.as_str();
+    assert_eq!(text.prompts[0].as_str(), "<p>What did they do?</p>");
+    assert_eq!(part.checks, ["leaves-room"]);
+    let CheckKind::ChooseOne(options) = &text.checks[0].kind else {
+        panic!("{:?}", text.checks);
+    };
+    assert!(options[1].is_right);
+    assert_eq!(options[1].feedback, "Yes. It asks.");
+    let sources = text.sources.as_str();
     assert!(
         sources.starts_with("<li>Someone, Counting, 2013. <a href=\"https://example.org/count\"")
     );
@@ -139,21 +202,120 @@ fn a_good_programme_compiles() {
         sources.contains("<li>Mind, Toolkit, read 2026.</li>"),
         "{sources}"
     );
-    assert!(part.text.as_str().contains("<div class=\"example\"><p>"));
-    assert!(part.text.as_str().contains("<ul><li>"));
+    assert!(text.text.as_str().contains("<div class=\"example\"><p>"));
+    assert!(text.text.as_str().contains("<ul><li>"));
+    assert_eq!(texts.guide("what-next").unwrap().title, "What next");
 }
 
 #[test]
-fn footnotes_and_links_become_marks_and_addresses() {
-    let pack = compile_texts(STEP, PART, HELP, TODAY).unwrap().pack;
-    let text = pack.steps[0].parts[0].text.as_str();
+fn footnotes_links_and_terms_become_marks_and_addresses() {
+    let texts = compile_texts(STEP, PART, HELP, TODAY)
+        .unwrap()
+        .compiled
+        .texts;
+    let text = texts.parts["listening"].text.as_str();
     for expected in [
         "<p>In 2013 someone counted.<sup class=\"source-mark\">",
         " See <a href=\"/journey/help-others/listening\">this part</a> or ",
         "<a href=\"/help\">Get help now</a>.</p>",
+        "Let a <a class=\"term\" aria-haspopup=\"dialog\" href=\"/glossary#silence\">silence</a> be.",
     ] {
         assert!(text.contains(expected), "{expected} in {text}");
     }
+}
+
+#[test]
+fn every_figure_is_kept_with_its_source() {
+    let texts = compile_texts(STEP, PART, HELP, TODAY)
+        .unwrap()
+        .compiled
+        .texts;
+    let facts = texts.parts["listening"].facts.as_str();
+    assert!(
+        facts.starts_with(
+            "<li>In 2013 someone counted. See this part or Get help now.<span class=\"source\">Someone, Counting, 2013."
+        ),
+        "{facts}"
+    );
+    assert_eq!(facts.matches("<li>").count(), 1);
+}
+
+#[test]
+fn every_kind_of_check_compiles() {
+    let kind = |check: &str| {
+        let texts = with_check(check).unwrap().compiled.texts;
+        texts.parts["listening"].checks[0].kind.clone()
+    };
+    let all = kind(
+        "## Choose all: Which? {#a}\n\n- [x] One\n\n  Yes.\n\n- [x] Two\n\n  Yes.\n\n- [ ] Three\n\n  Not quite.",
+    );
+    assert!(matches!(all, CheckKind::ChooseAll(options) if options.len() == 3));
+    let statement = kind(
+        "## True or not: It is so. {#a}\n\n- [ ] True\n\n  Not quite.\n\n- [x] Not true\n\n  Yes.",
+    );
+    assert!(matches!(statement, CheckKind::TrueOrNot(options) if options[1].is_right));
+    let order = kind(
+        "## Put in order: Which first? {#a}\n\n1. One\n2. Two\n3. Three\n\nYes.\n\nNot quite.",
+    );
+    assert!(
+        matches!(order, CheckKind::Order { items, said } if items == ["One", "Two", "Three"] && said.when_not_yet == "Not quite.")
+    );
+    let pairs = kind(
+        "## Match: Which with which? {#a}\n\n- One: 1\n- Two: 2\n- Three: 3\n\nYes.\n\nNot quite.",
+    );
+    assert!(matches!(pairs, CheckKind::Match { pairs, .. } if pairs[2].right == "3"));
+}
+
+#[test]
+fn checks_that_cannot_be_answered_are_named() {
+    for (check, expected) in [
+        (
+            "## Choose all: Which? {#a}\n\n- [x] One\n\n  Yes.\n\n- [x] Two\n\n  Yes.",
+            "three answers or more",
+        ),
+        (
+            "## True or not: It is. {#a}\n\n- [x] Yes\n\n  Yes.\n\n- [ ] No\n\n  No.",
+            "`True` and `Not true`",
+        ),
+        (
+            "## Put in order: Which? {#a}\n\n- One\n- Two\n- Three\n\nYes.\n\nNot quite.",
+            "a numbered list of three",
+        ),
+        (
+            "## Put in order: Which? {#a}\n\n1. One\n2. Two\n3. Three\n\nYes.",
+            "write two paragraphs",
+        ),
+        (
+            "## Match: Which? {#a}\n\n- One: 1\n- Two: 2\n\nYes.\n\nNot quite.",
+            "three pairs or more",
+        ),
+        (
+            "## Match: Which? {#a}\n\n- One: 1\n- Two: 1\n- Three: 3\n\nYes.\n\nNot quite.",
+            "“1” stands here twice",
+        ),
+    ] {
+        let list = with_check(check).err().expect(check).to_string();
+        assert!(list.contains(expected), "{expected} in {list}");
+    }
+}
+
+/// A whole other programme, to show that nothing here knows the one in `content/`.
+#[test]
+fn another_programme_compiles() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/other_programme");
+    let mut shared = Shared::default();
+    let tree = Tree::read(&root, ENGLISH, &mut shared.mistakes).unwrap();
+    let checked = compile_tree(&tree, TODAY.parse().unwrap(), shared).unwrap();
+    let Compiled { programme, texts } = checked.compiled;
+    assert_eq!(programme.name, "Growing things together");
+    let steps: Vec<&str> = programme
+        .steps
+        .iter()
+        .map(|step| step.id.as_str())
+        .collect();
+    assert_eq!(steps, ["dig", "share"]);
+    assert_eq!(texts.glossary.terms[0].word, "compost");
+    assert_eq!(texts.help.services[0].id, "neighbour");
 }
 
 #[test]

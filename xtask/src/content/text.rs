@@ -1,6 +1,6 @@
 //! The programme's text between Markdown and HTML: only the blocks it may use.
 
-use waymark::{address, domain::programme::Html, words::ENGLISH};
+use waymark::{address, domain::texts::Html, words::ENGLISH};
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,11 @@ pub enum Span {
         to: Target,
         text: String,
     },
+    /// A word of the glossary, where a part first uses it.
+    Term {
+        id: String,
+        text: String,
+    },
     /// The number of one of the page's sources, counted from one.
     Source(u8),
 }
@@ -33,6 +38,7 @@ pub enum Span {
 pub enum Target {
     Part { step: String, part: String },
     Activity(String),
+    Guide(String),
     Help,
 }
 
@@ -47,6 +53,28 @@ pub struct Source {
 /// The blocks as HTML.
 pub fn html(blocks: &[Block]) -> Html {
     Html(blocks.iter().map(block).collect())
+}
+
+/// A paragraph with a figure in it, and the numbers of its sources, counted from one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub words: String,
+    pub sources: Vec<u8>,
+}
+
+/// Facts as the items of a list, each with its sources.
+pub fn facts_html(facts: &[Fact], sources: &[Source]) -> Html {
+    let item = |fact: &Fact| {
+        let of_fact = fact
+            .sources
+            .iter()
+            .filter_map(|number| sources.get(usize::from(*number) - 1));
+        let from: String = of_fact
+            .map(|source| format!("<span class=\"source\">{}</span>", source_words(source)))
+            .collect();
+        format!("<li>{}{from}</li>", escape(&fact.words))
+    };
+    Html(facts.iter().map(item).collect())
 }
 
 /// Sources as the items of a numbered list.
@@ -83,6 +111,11 @@ fn span(span: &Span) -> String {
         Span::Link { to, text } => {
             format!("<a href=\"{}\">{}</a>", escape(&target(to)), escape(text))
         }
+        Span::Term { id, text } => format!(
+            "<a class=\"term\" aria-haspopup=\"dialog\" href=\"{}\">{}</a>",
+            escape(&address::term(id)),
+            escape(text)
+        ),
         Span::Source(number) => format!(
             "<sup class=\"source-mark\"><span class=\"visually-hidden\"> ({})</span>\
              <span aria-hidden=\"true\">{number}</span></sup>",
@@ -91,23 +124,55 @@ fn span(span: &Span) -> String {
     }
 }
 
+/// The words of some text, without its marks.
+pub fn plain(spans: &[Span]) -> String {
+    let words = spans.iter().map(|span| match span {
+        Span::Text(text)
+        | Span::Strong(text)
+        | Span::Emphasis(text)
+        | Span::Link { text, .. }
+        | Span::Term { text, .. } => text.as_str(),
+        Span::Source(_) => "",
+    });
+    words.collect()
+}
+
+/// The numbers of the sources that some text refers to, each once.
+pub fn sources_in(spans: &[Span]) -> impl Iterator<Item = u8> {
+    let mut sources: Vec<u8> = spans
+        .iter()
+        .filter_map(|span| match span {
+            Span::Source(number) => Some(*number),
+            _ => None,
+        })
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources.into_iter()
+}
+
 fn target(to: &Target) -> String {
     match to {
         Target::Part { step, part } => address::part(step, part),
         Target::Activity(activity) => address::activity(activity),
+        Target::Guide(guide) => address::guide(guide),
         Target::Help => address::HELP.to_owned(),
     }
 }
 
 fn source(source: &Source) -> String {
+    format!("<li>{}</li>", source_words(source))
+}
+
+fn source_words(source: &Source) -> String {
     let text = escape(&source.text);
     match &source.url {
         Some(url) => format!(
-            "<li>{text} <a href=\"{}\" target=\"_blank\" rel=\"noreferrer\">{}</a></li>",
+            "{text} <a href=\"{}\" target=\"_blank\" rel=\"noreferrer\">{}</a>",
             escape(url),
             escape(host(url))
         ),
-        None => format!("<li>{text}</li>"),
+        None => text,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The files of one language, found and put in order.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,8 +15,17 @@ pub struct Tree {
     pub folder: String,
     pub steps: Vec<StepPages>,
     pub activities: Vec<Page>,
-    pub help_file: String,
-    pub help_text: String,
+    pub guides: Vec<Page>,
+    pub glossary: Page,
+    pub start: Page,
+    pub programme: Toml,
+    pub help: Toml,
+}
+
+/// A file of settings and its text.
+pub struct Toml {
+    pub file: String,
+    pub text: String,
 }
 
 /// A step's folder: its own page and the pages of its parts, in order.
@@ -31,7 +41,6 @@ impl Tree {
         if !base.is_dir() {
             bail!("There is no folder content/{folder}: a language is a folder in content/.");
         }
-        let (help_file, help_text) = reader.text(&base.join("help.toml"))?;
         let mut steps = Vec::new();
         for (_, step) in numbered(&base)?
             .into_iter()
@@ -39,23 +48,19 @@ impl Tree {
         {
             steps.push(reader.step(&step, mistakes)?);
         }
-        let mut activities = Vec::new();
-        let activities_folder = base.join("activities");
-        if activities_folder.is_dir() {
-            for path in entries(&activities_folder)? {
-                activities.push(reader.page(&path, mistakes)?);
-            }
-        }
         Ok(Tree {
             folder: folder.to_owned(),
             steps,
-            activities,
-            help_file,
-            help_text,
+            activities: reader.pages(&base.join("activities"), mistakes)?,
+            guides: reader.pages(&base.join("guides"), mistakes)?,
+            glossary: reader.page(&base.join("glossary.md"), mistakes)?,
+            start: reader.page(&base.join("start.md"), mistakes)?,
+            programme: reader.toml(&base.join("programme.toml"))?,
+            help: reader.toml(&base.join("help.toml"))?,
         })
     }
 
-    /// Notes which parts and activities there are, so that links can be followed.
+    /// Notes which pages there are, so that links can be followed.
     pub fn index(&self, shared: &mut Shared) {
         let mut ignored = Mistakes::default(); // Compiling the page says what is missing.
         for pages in &self.steps {
@@ -65,11 +70,14 @@ impl Tree {
                 shared.parts.insert(part_id, step_id.to_owned());
             }
         }
-        for activity in &self.activities {
-            shared
-                .activities
-                .insert(activity.front("id", &mut ignored).to_owned());
-        }
+        let mut ids = |pages: &[Page]| -> BTreeSet<String> {
+            pages
+                .iter()
+                .map(|page| page.front("id", &mut ignored).to_owned())
+                .collect()
+        };
+        shared.activities = ids(&self.activities);
+        shared.guides = ids(&self.guides);
     }
 }
 
@@ -85,6 +93,20 @@ impl Reader<'_> {
             parts.push(self.page(&path, mistakes)?);
         }
         Ok(StepPages { step, parts })
+    }
+
+    /// The pages of a folder, by their names; none if it is not there.
+    fn pages(&self, folder: &Path, mistakes: &mut Mistakes) -> Result<Vec<Page>> {
+        if !folder.is_dir() {
+            return Ok(Vec::new());
+        }
+        let paths = entries(folder)?;
+        paths.iter().map(|path| self.page(path, mistakes)).collect()
+    }
+
+    fn toml(&self, path: &Path) -> Result<Toml> {
+        let (file, text) = self.text(path)?;
+        Ok(Toml { file, text })
     }
 
     fn page(&self, path: &Path, mistakes: &mut Mistakes) -> Result<Page> {

@@ -4,6 +4,8 @@ use super::mistakes::Mistakes;
 
 const LONGEST_SENTENCE: usize = 20;
 const MEAN_SENTENCE: usize = 12;
+/// The most years of school that a step's text may ask for.
+const HIGHEST_GRADE: f64 = 5.0;
 
 /// Words that blame, press or talk down, in the forms people write.
 const BANNED_WORDS: [&str; 22] = [
@@ -31,11 +33,12 @@ const BANNED_WORDS: [&str; 22] = [
     "wrong",
 ];
 
-/// The words of one file as they are read, counted on the way.
+/// The words of some text as they are read, counted on the way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
     pub words: usize,
     pub sentences: usize,
+    pub syllables: usize,
 }
 
 impl Wording {
@@ -50,6 +53,7 @@ impl Wording {
             }
             self.words += words;
             self.sentences += 1;
+            self.syllables += sentence.split_whitespace().map(syllables).sum::<usize>();
         }
         check_tone(text, (file, line), mistakes);
     }
@@ -66,18 +70,76 @@ impl Wording {
     }
 
     /// Words in a sentence, on average.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a programme has far fewer than 2^52 words"
-    )]
     pub fn mean(self) -> f64 {
-        self.words as f64 / self.sentences.max(1) as f64
+        ratio(self.words, self.sentences)
+    }
+
+    /// The grade after Flesch and Kincaid (1975): about how many years of school a reader needs.
+    pub fn grade(self) -> f64 {
+        0.39 * self.mean() + 11.8 * ratio(self.syllables, self.words) - 15.59
+    }
+
+    /// Checks how many years of school the text asks for.
+    pub fn check_grade(self, file: &str, mistakes: &mut Mistakes) {
+        if self.words > 0 && self.grade() > HIGHEST_GRADE {
+            let what = format!(
+                "this step reads like school year {:.1}; bring it down to {HIGHEST_GRADE} with shorter words and sentences",
+                self.grade()
+            );
+            mistakes.add(file, 0, what);
+        }
+    }
+
+    /// What was read after `before`.
+    pub fn since(self, before: Wording) -> Wording {
+        Wording {
+            words: self.words - before.words,
+            sentences: self.sentences - before.sentences,
+            syllables: self.syllables - before.syllables,
+        }
     }
 
     pub fn add(&mut self, other: Wording) {
         self.words += other.words;
         self.sentences += other.sentences;
+        self.syllables += other.syllables;
     }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a programme has far fewer than 2^52 words"
+)]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+/// About how many syllables a word has: runs of vowels, without the e that is not heard at its end.
+fn syllables(word: &str) -> usize {
+    let word: String = word
+        .to_lowercase()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    let mut runs = 0;
+    let mut was_vowel = false;
+    for letter in word.chars() {
+        if is_vowel(letter) && !was_vowel {
+            runs += 1;
+        }
+        was_vowel = is_vowel(letter);
+    }
+    let is_silent = |end: &str| word.ends_with(end) && word.len() > end.len() + 1;
+    let ends_silently = (is_silent("e") && !is_silent("le"))
+        || (is_silent("ed") && !is_silent("ted") && !is_silent("ded"))
+        || (is_silent("es")
+            && !["ses", "zes", "ces", "ges", "xes", "ches", "shes", "les"]
+                .iter()
+                .any(|end| is_silent(end)));
+    let ends_in_vowels = word.ends_with("ee") || word.ends_with("ie") || word.ends_with("ye");
+    let heard = runs - usize::from(ends_silently && !ends_in_vowels && runs > 1);
+    heard.max(usize::from(!word.is_empty()))
 }
 
 /// Checks a heading or a label: its tone, not its length.
@@ -198,6 +260,39 @@ mod tests {
         assert_eq!(
             sentences("It costs £2.50. \"Really?\" (Yes.) And then…"),
             ["It costs £2.50.", "\"Really?\"", "(Yes.)", "And then…"]
+        );
+    }
+
+    #[test]
+    fn syllables_are_counted_as_they_are_heard() {
+        for (word, count) in [
+            ("care", 1),
+            ("the", 1),
+            ("people", 2),
+            ("helped", 1),
+            ("wanted", 2),
+            ("personalised", 4),
+            ("sources", 2),
+            ("places", 2),
+            ("lives", 1),
+            ("agree", 2),
+            ("you", 1),
+            ("14", 1),
+        ] {
+            assert_eq!(syllables(word), count, "{word}");
+        }
+    }
+
+    #[test]
+    fn short_words_in_short_sentences_need_few_years_of_school() {
+        let mut mistakes = Mistakes::default();
+        let mut wording = Wording::default();
+        wording.read("The cat sat on the mat.", ("file.md", 1), &mut mistakes);
+        // 0.39 x 6 + 11.8 x 1 - 15.59
+        assert!(
+            (wording.grade() + 1.45).abs() < 0.001,
+            "{}",
+            wording.grade()
         );
     }
 

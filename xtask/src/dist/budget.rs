@@ -49,7 +49,12 @@ impl Weights {
                 Some(APP_BOUND),
             )?,
             weigh("glue script", release, find("waymark.", ".js")?, None)?,
-            weigh("programme", release, find("pack-en.", ".bin")?, None)?,
+            weigh(
+                "programme's outline",
+                release,
+                find("pack-en.", ".bin")?,
+                None,
+            )?,
             weigh("page with its style", release, page, None)?,
             weigh("boot script", release, find("boot.", ".js")?, Some(3_000))?,
         ];
@@ -66,6 +71,12 @@ impl Weights {
         for name in names.iter().filter(|name| is_later_part(name)) {
             weights.push(weigh("app, after the first screen", release, name, None)?);
         }
+        weights.push(weigh(
+            "programme's words",
+            release,
+            find("texts-en.", ".bin")?,
+            None,
+        )?);
         weights.push(weigh("service worker", release, "sw.js", Some(4_000))?);
         Ok(Weights(weights))
     }

@@ -95,7 +95,11 @@ fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<Stri
 
 /// The addresses of ours that a tag names. Links to numbers and to the web may stay as they are.
 fn addresses<'a>(tag: &'a Tag) -> impl Iterator<Item = &'a str> {
-    let pack = (tag.attribute("name") == Some("waymark-pack")).then(|| tag.attribute("content"));
+    let names_pack = matches!(
+        tag.attribute("name"),
+        Some("waymark-pack" | "waymark-texts")
+    );
+    let pack = names_pack.then(|| tag.attribute("content"));
     let link = tag.attribute("href").filter(|href| {
         let leaves = ["https:", "mailto:", "sms:", "tel:"];
         let leads_out = tag.name == "a" && leaves.iter().any(|start| href.starts_with(start));

@@ -70,9 +70,13 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
 fn name_files(root: &Path, release: &mut Release, app: App) -> Result<Addresses> {
-    let pack = content::compile(root, content::ENGLISH)?;
-    release.write("pack-en.bin", waymark::content::write(&pack)?)?;
-    let pack = release.name_by_bytes("pack-en.bin")?;
+    let compiled = content::compile(root, content::ENGLISH)?;
+    let mut name_pack = |name: &str, pack: Vec<u8>| -> Result<String> {
+        release.write(name, pack)?;
+        release.name_by_bytes(name)
+    };
+    let pack = name_pack("pack-en.bin", waymark::content::write(&compiled.programme)?)?;
+    let texts = name_pack("texts-en.bin", waymark::content::write(&compiled.texts)?)?;
     let mut glue = app.glue;
     let mut name_module = |name: &str, bytes: &[u8]| -> Result<String> {
         release.write(name, wasm::without_custom_sections(bytes)?)?;
@@ -92,5 +96,6 @@ fn name_files(root: &Path, release: &mut Release, app: App) -> Result<Addresses>
         glue,
         wasm,
         pack,
+        texts,
     })
 }

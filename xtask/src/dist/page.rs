@@ -15,6 +15,7 @@ pub struct Addresses {
     pub glue: String,
     pub wasm: String,
     pub pack: String,
+    pub texts: String,
 }
 
 /// Writes the page and its copy for hosts that answer unknown addresses with `404.html`; returns the policy.
@@ -42,11 +43,16 @@ fn with_boot(html: &str, addresses: &Addresses) -> Result<String> {
 
 fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<String> {
     let Addresses {
-        glue, wasm, pack, ..
+        glue,
+        wasm,
+        pack,
+        texts,
+        ..
     } = addresses;
     let lines = [
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
         format!("<meta name=\"waymark-pack\" content=\"{pack}\">"),
+        format!("<meta name=\"waymark-texts\" content=\"{texts}\">"),
         format!("<link rel=\"modulepreload\" href=\"{glue}\" id=\"waymark-glue\">"),
         format!(
             "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin id=\"waymark-wasm\">"
@@ -68,6 +74,7 @@ mod tests {
             glue: "/waymark.2.js".to_owned(),
             wasm: "/waymark_bg.3.wasm".to_owned(),
             pack: "/pack-en.4.bin".to_owned(),
+            texts: "/texts-en.5.bin".to_owned(),
         }
     }
 
@@ -80,6 +87,7 @@ mod tests {
             "/waymark.2.js",
             "/waymark_bg.3.wasm",
             "/pack-en.4.bin",
+            "/texts-en.5.bin",
         ] {
             assert!(html.contains(address), "{address} is not in {html}");
         }

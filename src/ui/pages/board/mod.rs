@@ -139,7 +139,7 @@ fn circle_of(importance: Importance) -> usize {
     }
 }
 
-fn circle_name(words: &'static Words, importance: Option<Importance>) -> &'static str {
+fn circle_name(words: Words, importance: Option<Importance>) -> &'static str {
     match importance {
         Some(Importance::Important) => words.board.important,
         Some(Importance::LessImportant) => words.board.less_important,
@@ -148,6 +148,6 @@ fn circle_name(words: &'static Words, importance: Option<Importance>) -> &'stati
     }
 }
 
-fn circle_names(words: &'static Words) -> [&'static str; 3] {
+fn circle_names(words: Words) -> [&'static str; 3] {
     Importance::ALL.map(|importance| circle_name(words, Some(importance)))
 }

@@ -20,7 +20,7 @@ type Move = (String, Option<Importance>);
 #[derive(Clone, Copy)]
 struct Sorting {
     open: OpenBoard,
-    words: &'static Words,
+    words: Words,
     notices: crate::ui::notices::Notices,
     /// The quality someone tapped to move it; otherwise the next one not sorted is up.
     picked: RwSignal<Option<String>>,

@@ -17,7 +17,7 @@ use crate::{
     },
     ui::{
         components::{Button, Circles, Look, Prose, live},
-        context::{Surroundings, use_words},
+        context::{Surroundings, use_texts, use_words},
         notices::use_notices,
     },
 };
@@ -35,7 +35,7 @@ pub fn Together(open: OpenBoard, activity: &'static Activity) -> impl IntoView {
         <Load open/>
         <section class="afterwards">
             <h2>{words.board.afterwards}</h2>
-            <Prose passage=&activity.afterwards/>
+            {use_texts().activities.get(&activity.id).map(|text| view! { <Prose passage=&text.afterwards/> })}
         </section>
         <BoardEnd open/>
     }
@@ -138,19 +138,20 @@ fn BoardEnd(open: OpenBoard) -> impl IntoView {
     let words = use_words();
     let notices = use_notices();
     let surroundings = expect_context::<Surroundings>();
+    let texts = use_texts();
     let is_erasing = RwSignal::new(false);
     let keep = move |()| {
         open.change(|board| board.kept_at_ms = Some(now_ms()));
         notices.show(words.board.kept);
     };
     let share = move |()| {
-        let page = open.board.with_untracked(|board| {
-            let board = board.as_ref()?;
-            Some(
-                surroundings
-                    .export(|locale| board_page::page(board, surroundings.programme, locale)),
-            )
-        });
+        let page =
+            open.board.with_untracked(|board| {
+                let board = board.as_ref()?;
+                Some(surroundings.export(|locale| {
+                    board_page::page(board, surroundings.programme, texts, locale)
+                }))
+            });
         let Some(page) = page else { return };
         spawn_local(async move {
             match give_away(words.board.file_name, &page).await {

@@ -149,7 +149,7 @@ impl Incoming {
         }
     }
 
-    fn words(self) -> &'static Words {
+    fn words(self) -> Words {
         self.surroundings.words
     }
 }

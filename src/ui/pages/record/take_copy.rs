@@ -63,7 +63,7 @@ struct Recipe {
 /// A copy as it is being chosen.
 #[derive(Clone, Copy)]
 struct Choosing {
-    words: &'static Words,
+    words: Words,
     copies: Copies,
     notices: Notices,
     kind: RwSignal<Kind>,
@@ -146,7 +146,7 @@ impl Choosing {
     }
 
     fn seal(self) {
-        let words = &self.words.take_copy;
+        let words = self.words.take_copy;
         let recipe = self.recipe();
         let Some(passphrase) = Passphrase::new(&recipe.passphrase) else {
             self.notices.show(words.type_first);
@@ -174,7 +174,7 @@ impl Choosing {
 /// The fuller form: what the copy holds, and who can open it.
 #[component]
 fn ChooseCopy() -> impl IntoView {
-    let words = &use_words().take_copy;
+    let words = use_words().take_copy;
     let choosing = Choosing::new();
     let kind = |kind: Kind, label: &str, note: &str| Choice {
         label: label.to_owned(),
@@ -264,7 +264,7 @@ fn ChoosePassphrase(typed: RwSignal<String>) -> impl IntoView {
 /// Where the copy is sealed, saved and shared.
 #[component]
 fn HandOver(choosing: Choosing) -> impl IntoView {
-    let words = &use_words().take_copy;
+    let words = use_words().take_copy;
     let is_ready = Memo::new(move |_| choosing.is_ready());
     let label = said(move || {
         if choosing.is_sealing.get() {

@@ -112,6 +112,20 @@ impl Visit {
         self.open_browser().await
     }
 
+    /// Shows the page as it is printed, or on the screen again.
+    pub async fn on_paper(&mut self, is_on_paper: bool) -> Result<()> {
+        let media = if is_on_paper { "print" } else { "" };
+        self.session()
+            .cdp()
+            .send_raw(
+                "Emulation.setEmulatedMedia",
+                serde_json::json!({ "media": media }),
+            )
+            .await
+            .context("the browser does not show how it prints")?;
+        Ok(())
+    }
+
     /// Goes on with the same browser, which runs no WebAssembly any more.
     pub async fn turn_webassembly_off(&mut self) -> Result<()> {
         self.close_browser().await?;

@@ -92,6 +92,18 @@ impl Visit {
         Ok(field.send_keys(Key::Backspace).await?)
     }
 
+    /// Gives the field with this label a value, as a picker of days or times does.
+    pub async fn set_value(&mut self, label: &str, value: &str) -> Result<()> {
+        self.note(format!("set “{label}” to {value}"));
+        let field = self.field(label).await?;
+        let set = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true })); arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+        self.session()
+            .execute(set, vec![field.to_json()?, value.into()])
+            .await
+            .with_context(|| format!("“{label}” takes no {value}"))?;
+        Ok(())
+    }
+
     /// What is in the field with this label.
     pub async fn words_in(&mut self, label: &str) -> Result<String> {
         Ok(self

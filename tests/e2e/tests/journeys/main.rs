@@ -1,7 +1,9 @@
 //! What a person is promised, walked in real browsers. Each name is a promise.
 
 mod accessibility;
+mod beside;
 mod carrying;
+mod checks;
 mod ending;
 mod group;
 mod help;
@@ -14,6 +16,7 @@ mod part;
 mod path;
 mod privacy;
 mod rescue;
+mod sessions;
 mod trouble;
 mod updates;
 
@@ -57,6 +60,21 @@ macro_rules! walk_everything {
                 a_disc_can_be_dragged_to_another_circle,
             }
             help { help_is_one_tap_away_everywhere }
+            beside {
+                a_few_questions_suggest_a_step_and_forbid_none,
+                a_word_is_explained_where_it_stands,
+                every_figure_has_its_source_and_the_path_leads_on,
+                words_are_found_in_the_programme_and_in_ones_journal,
+            }
+            checks {
+                every_kind_is_answered_by_tap_and_kept,
+                every_kind_is_answered_by_keyboard,
+            }
+            sessions {
+                sessions_go_into_a_calendar_and_a_record,
+                four_weeks_are_a_plan_that_never_presses,
+                a_step_an_activity_and_a_part_print_without_the_frame,
+            }
             hiding { back_does_not_show_what_was_hidden }
             installing { it_can_be_installed }
             journal {

@@ -88,9 +88,8 @@ pub async fn all_four_steps_are_walked_to_their_endings_with_no_signal(
         visit.open(page).await?;
         let parts: Vec<String> = visit
             .ask(
-                "[...document.querySelectorAll('main a')].map((link) => link.pathname)
-                    .filter((path) => path.startsWith(`${arguments[0]}/`))",
-                &[page],
+                "[...document.querySelectorAll('.part-list a')].map((link) => link.pathname)",
+                &[],
             )
             .await?;
         let first = parts.first().context("a step has parts")?;

@@ -145,7 +145,7 @@ pub async fn a_file_that_is_not_whole_changes_nothing_there(visit: &mut Visit) -
     let spoiled = |at: usize| [&whole[..at], "H", &whole[at + 1..]].concat();
     let newer: String = visit
         .ask(
-            "dataElement('waymark-copy', { waymark_copy: 2 }).outerHTML",
+            "dataElement('waymark-copy', { waymark_copy: COPY_FORMAT + 1 }).outerHTML",
             &[],
         )
         .await?;

@@ -1,36 +1,48 @@
 //! One part of a step: at most five minutes about one idea.
 
+mod check;
+mod term;
+
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
+use self::{
+    check::CheckCard,
+    term::{TermDialog, TermText},
+};
 use super::not_found::NotFoundPage;
 use crate::{
     address,
-    domain::programme::{Check, Part, Prompt, Step},
+    domain::{
+        programme::{Part, Prompt, Step},
+        texts::{Html, PartText},
+    },
     platform::clock::now_ms,
     ui::{
         components::{Button, Icon, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
-        context::{use_intl, use_programme, use_words},
+        context::{use_intl, use_programme, use_texts, use_words},
         learner_state::use_learner,
     },
 };
 
 #[component]
 pub fn PartPage(step_id: String, part_id: String) -> impl IntoView {
-    match use_programme().part(&step_id, &part_id) {
-        Some((step, part)) => view! { <PartView step part/> }.into_any(),
+    let found = use_programme().part(&step_id, &part_id);
+    match found.zip(use_texts().parts.get(&part_id)) {
+        Some(((step, part), text)) => view! { <PartView step part text/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     }
 }
 
 #[component]
-fn PartView(step: &'static Step, part: &'static Part) -> impl IntoView {
+fn PartView(step: &'static Step, part: &'static Part, text: &'static PartText) -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
     let state = use_learner();
     state.change(|learner| learner.leave_place(&step.id, &part.id, now_ms()));
     let short_first = state.with_untracked(|learner| learner.settings().short_first);
     let is_short = RwSignal::new(short_first);
+    let asked_for = RwSignal::new(None);
     let number = step.number_of(&part.id).unwrap_or(1);
     let total = step.parts.len();
     let minutes = words
@@ -51,26 +63,28 @@ fn PartView(step: &'static Step, part: &'static Part) -> impl IntoView {
         </p>
         <div class="reading">
             {live(move || {
-                let passage = if is_short.get() { &part.short } else { &part.text };
-                view! { <Prose passage/> }
+                let passage = if is_short.get() { &text.short } else { &text.text };
+                view! { <TermText passage asked_for/> }
             })}
         </div>
-        {part.prompts.iter().map(|prompt| view! { <PromptCard prompt/> }).collect_view()}
-        {part.checks.iter().map(|check| view! { <CheckCard check/> }).collect_view()}
-        {(!part.with_group.is_empty()).then(|| view! {
+        <TermDialog asked_for/>
+        {part.prompts.iter().zip(&text.prompts)
+            .map(|(prompt, passage)| view! { <PromptCard prompt passage/> }).collect_view()}
+        {text.checks.iter().map(|check| view! { <CheckCard check/> }).collect_view()}
+        {(!text.with_group.is_empty()).then(|| view! {
             <section class="card sage">
                 <h2>{words.part.group}</h2>
-                <Prose passage=&part.with_group />
+                <Prose passage=&text.with_group/>
             </section>
         })}
-        <Sources title=words.part.sources sources=&part.sources note=words.app.opens_outside/>
+        <Sources title=words.part.sources sources=&text.sources note=words.app.opens_outside/>
         <PartEnd step part/>
     }
 }
 
 /// A question to think about, which leads to the journal.
 #[component]
-fn PromptCard(prompt: &'static Prompt) -> impl IntoView {
+fn PromptCard(prompt: &'static Prompt, passage: &'static Html) -> impl IntoView {
     let words = use_words();
     let written = use_learner().with_untracked(|learner| {
         let entries = learner.entries();
@@ -86,53 +100,9 @@ fn PromptCard(prompt: &'static Prompt) -> impl IntoView {
     view! {
         <section class="card honey">
             <h2>{prompt.title.as_str()}</h2>
-            <Prose passage=&prompt.text/>
+            <Prose passage/>
             <a class="button" href=href>{label}</a>
             <p class="small soft">{words.part.think}</p>
-        </section>
-    }
-}
-
-/// A check of understanding: any number of tries, and leaving it out is fine.
-#[component]
-fn CheckCard(check: &'static Check) -> impl IntoView {
-    let words = use_words();
-    let state = use_learner();
-    let chosen = Memo::new(move |_| {
-        state.with(|learner| {
-            let answer = learner.check_answer(&check.id)?;
-            check
-                .options
-                .iter()
-                .position(|option| option.text == answer.chosen)
-        })
-    });
-    let feedback = live(move || {
-        chosen.get().map(|index| {
-            let option = &check.options[index];
-            view! { <p class="feedback" class:right=option.is_right>{option.feedback.as_str()}</p> }
-        })
-    });
-    let options = check.options.iter().enumerate().map(|(index, option)| {
-        let is_on = Signal::derive(move || chosen.get() == Some(index));
-        let class = if option.is_right {
-            "option right"
-        } else {
-            "option"
-        };
-        let choose = move |()| {
-            state.change(|learner| {
-                learner.answer_check(&check.id, &option.text, option.is_right, now_ms());
-            });
-        };
-        view! { <Toggle label=option.text.as_str() class is_on on_tap=choose/> }
-    });
-    view! {
-        <section class="card check">
-            <h2>{words.part.check(&check.question)}</h2>
-            <p class="small soft">{words.part.check_hint}</p>
-            <div class="options">{options.collect_view()}</div>
-            <div role="status">{feedback}</div>
         </section>
     }
 }

@@ -1,30 +1,38 @@
-//! One step: who it is for, its parts, and its ending, early or whole.
+//! One step: who it is for, its parts, its sessions, and its ending, early or whole.
+
+mod pace;
+mod sessions;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use self::{pace::PaceCard, sessions::Sessions};
 use super::not_found::NotFoundPage;
 use crate::{
     address,
-    domain::programme::{Part, Step},
+    domain::{
+        programme::{Part, Step},
+        texts::StepText,
+    },
     platform::clock::now_ms,
     ui::{
         components::{Button, Icon, Look, PageHeading, ProgressBar, Prose, Sources, live},
-        context::{use_intl, use_programme, use_words},
+        context::{use_intl, use_programme, use_texts, use_words},
         learner_state::use_learner,
     },
 };
 
 #[component]
 pub fn StepPage(step_id: String) -> impl IntoView {
-    match use_programme().step(&step_id) {
-        Some(step) => view! { <StepView step/> }.into_any(),
+    let found = use_programme().step(&step_id);
+    match found.zip(use_texts().steps.get(&step_id)) {
+        Some((step, text)) => view! { <StepView step text/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     }
 }
 
 #[component]
-fn StepView(step: &'static Step) -> impl IntoView {
+fn StepView(step: &'static Step, text: &'static StepText) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     let progress = state.with_untracked(|learner| learner.step_progress(step));
@@ -46,14 +54,17 @@ fn StepView(step: &'static Step) -> impl IntoView {
             </p>
             <ProgressBar percent=progress.percent()/>
         </div>
-        <Prose passage=&step.introduction/>
+        <Prose passage=&text.introduction/>
         <section class="parts">
             <h2>{words.step.parts}</h2>
             <ol class="part-list">{parts}</ol>
         </section>
         <Upcoming step/>
+        <PaceCard step/>
+        {step.has_sessions.then(|| view! { <Sessions step passage=&text.sessions/> })}
         <StepEnd step/>
-        <Sources title=words.step.sources sources=&step.sources note=words.app.opens_outside/>
+        <a class="settings-link" href=address::handout(&step.id)>{words.journey.handout}</a>
+        <Sources title=words.step.sources sources=&text.sources note=words.app.opens_outside/>
     }
 }
 

@@ -1,0 +1,253 @@
+//! The programme's words to read: what stands in its steps, parts and activities, and round them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{check::Check, programme::Part};
+
+/// A passage of the programme's text as HTML that `xtask` has written: safe to show as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Html(pub String);
+
+/// All the words of a programme that are not in its outline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    /// By the step's id.
+    pub steps: BTreeMap<String, StepText>,
+    /// By the part's id.
+    pub parts: BTreeMap<String, PartText>,
+    /// By the activity's id.
+    pub activities: BTreeMap<String, ActivityText>,
+    pub start: Start,
+    pub guides: Vec<Guide>,
+    pub glossary: Glossary,
+    pub help: Help,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepText {
+    pub introduction: Html,
+    /// What its sessions are; empty if it has none.
+    pub sessions: Html,
+    /// Shown when every part that is here is done.
+    pub ending: Html,
+    /// Shown to someone who stops early and is welcome to.
+    pub stopping_here: Html,
+    pub sources: Html,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartText {
+    /// The short version of the whole part.
+    pub short: Html,
+    pub text: Html,
+    /// What each prompt of the part asks, in their order.
+    pub prompts: Vec<Html>,
+    pub checks: Vec<Check>,
+    /// Something to try with a group; may be empty.
+    pub with_group: Html,
+    /// The items of a numbered list; marks in the text point to their numbers.
+    pub sources: Html,
+    /// Each paragraph with a figure, and where it comes from: the items of a list.
+    pub facts: Html,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityText {
+    pub text: Html,
+    pub qualities: Vec<Quality>,
+    pub afterwards: Html,
+    pub sources: Html,
+}
+
+/// A quality or skill offered for sorting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quality {
+    /// Permanent, used in saved records.
+    pub id: String,
+    pub label: String,
+}
+
+/// "Where do I start?": questions whose answers suggest a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    pub title: String,
+    pub idea: String,
+    pub text: Html,
+    pub goal: String,
+    /// What one may want to do most: an answer for each step, in their order.
+    pub goals: Vec<StepWords>,
+    pub known: String,
+    /// A question for each step but the last. Who can say yes needs the step less.
+    pub known_already: Vec<StepWords>,
+}
+
+/// Words that belong to the step with this id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepWords {
+    pub step: String,
+    pub words: String,
+}
+
+/// A page beside the steps, such as what comes next and who to ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guide {
+    pub id: String,
+    pub title: String,
+    pub idea: String,
+    pub text: Html,
+    pub sources: Html,
+}
+
+/// Words explained.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glossary {
+    pub title: String,
+    pub idea: String,
+    pub terms: Vec<Term>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The word in lower case with hyphens, for addresses.
+    pub id: String,
+    pub word: String,
+    pub meaning: String,
+}
+
+/// Who to turn to, in order of urgency.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Help {
+    /// The day the numbers were last checked, as `2026-11-24`.
+    pub checked_on: String,
+    pub services: Vec<HelpService>,
+}
+
+/// One service and the ways to reach it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelpService {
+    pub id: String,
+    pub level: HelpLevel,
+    pub name: String,
+    /// When to use it.
+    pub when: String,
+    /// Digits for a `tel:` link.
+    pub call: Option<String>,
+    /// The same number as people write it.
+    pub call_as: Option<String>,
+    /// Digits for an `sms:` link.
+    pub text: Option<String>,
+    /// The word to send.
+    pub text_body: Option<String>,
+    /// Hours, cost, ages.
+    pub note: Option<String>,
+    /// Where it works: `UK`, `England`.
+    pub area: String,
+    pub source: String,
+    pub year: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HelpLevel {
+    Emergency,
+    Urgent,
+    Talk,
+}
+
+impl Html {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Texts {
+    /// What a prompt of a part asks.
+    pub fn prompt(&self, part: &Part, prompt_id: &str) -> Option<&Html> {
+        let place = part
+            .prompts
+            .iter()
+            .position(|prompt| prompt.id == prompt_id)?;
+        self.parts.get(&part.id)?.prompts.get(place)
+    }
+
+    pub fn guide(&self, guide_id: &str) -> Option<&Guide> {
+        self.guides.iter().find(|guide| guide.id == guide_id)
+    }
+}
+
+impl Glossary {
+    pub fn term(&self, term_id: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == term_id)
+    }
+}
+
+impl Start {
+    /// The id of the step to suggest: the first before the goal that is not known yet, or else the goal.
+    ///
+    /// `goal` is the place of an answer in `goals`, `known` says for each of `known_already` whether it is.
+    pub fn suggest(&self, goal: usize, known: &[bool]) -> Option<&str> {
+        let goal = self.goals.get(goal)?;
+        let not_known = self
+            .known_already
+            .iter()
+            .zip(known)
+            .find(|(_, known)| !**known);
+        let before_goal = |step: &str| {
+            self.goals
+                .iter()
+                .map(|words| &words.step)
+                .take_while(|other| **other != goal.step)
+                .any(|other| other == step)
+        };
+        match not_known {
+            Some((question, _)) if before_goal(&question.step) => Some(&question.step),
+            _ => Some(&goal.step),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start() -> Start {
+        let words = |ids: &[&str]| {
+            let of_step = |id: &&str| StepWords {
+                step: (*id).to_owned(),
+                words: String::new(),
+            };
+            ids.iter().map(of_step).collect()
+        };
+        Start {
+            goals: words(&["one", "two", "three"]),
+            known_already: words(&["one", "two"]),
+            ..Start::default()
+        }
+    }
+
+    #[track_caller]
+    fn check_suggestion(goal: usize, known: &[bool], expected: &str) {
+        assert_eq!(start().suggest(goal, known), Some(expected));
+    }
+
+    #[test]
+    fn the_first_step_that_is_new_is_suggested_but_none_after_the_goal() {
+        check_suggestion(2, &[true, true], "three");
+        check_suggestion(2, &[true, false], "two");
+        check_suggestion(2, &[false, true], "one");
+        check_suggestion(0, &[false, false], "one");
+        check_suggestion(1, &[true, false], "two");
+    }
+
+    #[test]
+    fn an_answer_that_is_not_there_suggests_nothing() {
+        assert_eq!(start().suggest(3, &[]), None);
+    }
+}
