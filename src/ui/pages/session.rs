@@ -10,7 +10,7 @@ use crate::{
     platform::clock::now_ms,
     ui::{
         calendar::{event_of, save_calendar},
-        components::{AskFirst, Button, PageHeading, Question, live},
+        components::{Button, PageHeading, live},
         context::{use_programme, use_words},
         learner_state::{LearnerState, use_learner},
         notices::use_notices,
@@ -175,18 +175,17 @@ fn SessionEnd(step: &'static Step, open: OpenSession) -> impl IntoView {
             .and_then(|session| event_of(&open.id.get_value(), &session));
         save_calendar(words.sessions.file_name, event.as_slice(), notices, words);
     };
-    let question = Question {
-        text: words.sessions.remove_sure,
-        yes: words.sessions.remove_yes,
-        no: words.sessions.remove_no,
-    };
-    let remove = Callback::new(move |()| {
+    let remove = move |()| {
+        let Some(removed) = open.read() else { return };
         let id = open.id.get_value();
         open.state
             .change(|learner| learner.remove_session(&id, now_ms()));
-        notices.show(words.sessions.removed);
+        let state = open.state;
+        notices.show_with_undo(words.sessions.removed, move || {
+            state.change(|learner| learner.put_session(&id, removed.clone(), now_ms()));
+        });
         navigate(&address::step(&step.id), NavigateOptions::default());
-    });
+    };
     view! {
         <div class="actions">
             {live(move || has_day.get().then(|| view! {
@@ -194,6 +193,6 @@ fn SessionEnd(step: &'static Step, open: OpenSession) -> impl IntoView {
             }))}
             <a class="button" href=address::taking_part(&step.id)>{words.taking_part.open}</a>
         </div>
-        <AskFirst label=words.sessions.remove question on_yes=remove/>
+        <Button label=words.sessions.remove on_tap=remove/>
     }
 }

@@ -135,7 +135,13 @@ async fn run(visit: &mut Visit, rounds: usize, mut rng: Rng) -> Result<Outcome> 
         visit.open_browser().await?;
         let lines = acknowledged_lines(visit, round)?;
         saved.take(part, is_done, &lines);
-        check_database(visit, &saved, &mut outcome).await?;
+        if let Err(trouble) = check_database(visit, &saved, &mut outcome).await {
+            let kept = visit.keep_profile()?;
+            return Err(trouble.context(format!(
+                "the browser's files are kept in {}",
+                kept.display()
+            )));
+        }
         check_page(visit, &address, &lines, &mut outcome).await?;
         entry = Some(address);
         if round % ROUNDS_TOLD == 0 {

@@ -9,7 +9,7 @@ use crate::{
     platform::{clock::now_ms, new_id::new_id},
     ui::{
         calendar::{event_of, save_calendar},
-        components::{Button, Icon, Prose},
+        components::{Button, Icon, Prose, live},
         context::{use_intl, use_words},
         learner_state::use_learner,
         notices::use_notices,
@@ -20,14 +20,29 @@ use crate::{
 pub fn Sessions(step: &'static Step, passage: &'static Html) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
+    let sessions = Memo::new(move |_| {
+        state.with(|learner| {
+            let sessions = learner.sessions(&step.id).into_iter();
+            sessions
+                .map(|(id, session)| (id.clone(), session.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <section class="sessions">
+            <h2>{words.sessions.title}</h2>
+            <Prose passage/>
+            {live(move || view! { <SessionList step sessions=sessions.get()/> })}
+        </section>
+    }
+}
+
+#[component]
+fn SessionList(step: &'static Step, sessions: Vec<(ItemId, Session)>) -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
     let notices = use_notices();
     let navigate = use_navigate();
-    let sessions: Vec<(ItemId, Session)> = state.with_untracked(|learner| {
-        let sessions = learner.sessions(&step.id).into_iter();
-        sessions
-            .map(|(id, session)| (id.clone(), session.clone()))
-            .collect()
-    });
     let number = sessions.len() + 1;
     let add = move |()| {
         let id = ItemId::of("session", &new_id());
@@ -39,8 +54,8 @@ pub fn Sessions(step: &'static Step, passage: &'static Html) -> impl IntoView {
         state.change(|learner| learner.put_session(&id, session, now_ms()));
         navigate(&address::session(&step.id, &id), NavigateOptions::default());
     };
-    let events: Vec<_> = sessions
-        .iter()
+    let events = sessions.iter();
+    let events: Vec<_> = events
         .filter_map(|(id, session)| event_of(id, session))
         .collect();
     let has_days = !events.is_empty();
@@ -50,19 +65,15 @@ pub fn Sessions(step: &'static Step, passage: &'static Html) -> impl IntoView {
         .into_iter()
         .map(|(id, session)| view! { <SessionLink step id session/> });
     view! {
-        <section class="sessions">
-            <h2>{words.sessions.title}</h2>
-            <Prose passage/>
-            <ul class="entry-list">{rows.collect_view()}</ul>
-            {is_none.then(|| view! { <p class="small soft">{words.sessions.none}</p> })}
-            <div class="actions">
-                <Button label=words.sessions.add on_tap=add/>
-                {has_days.then(|| view! { <Button label=words.sessions.calendar_all on_tap=save/> })}
-                {(!is_none).then(|| view! {
-                    <a class="button" href=address::taking_part(&step.id)>{words.taking_part.open}</a>
-                })}
-            </div>
-        </section>
+        <ul class="entry-list">{rows.collect_view()}</ul>
+        {is_none.then(|| view! { <p class="small soft">{words.sessions.none}</p> })}
+        <div class="actions">
+            <Button label=words.sessions.add on_tap=add/>
+            {has_days.then(|| view! { <Button label=words.sessions.calendar_all on_tap=save/> })}
+            {(!is_none).then(|| view! {
+                <a class="button" href=address::taking_part(&step.id)>{words.taking_part.open}</a>
+            })}
+        </div>
     }
 }
 

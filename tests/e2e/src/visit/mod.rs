@@ -7,6 +7,7 @@ mod seeing;
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -145,6 +146,18 @@ impl Visit {
             .as_ref()
             .expect("a browser is open between `begin` and `end`")
             .session()
+    }
+
+    /// Keeps the browser's files where the pictures of failures are. Returns the folder.
+    pub fn keep_profile(&self) -> Result<PathBuf> {
+        let folder = crate::project().join("target/e2e-failures/profile");
+        fs::create_dir_all(&folder)?;
+        let status = Command::new("cp")
+            .arg("-a")
+            .args([self.profile().as_path(), &folder])
+            .status()?;
+        ensure!(status.success(), "the browser's files cannot be copied");
+        Ok(folder)
     }
 
     fn profile(&self) -> PathBuf {

@@ -61,7 +61,12 @@ pub async fn sessions_go_into_a_calendar_and_a_record(visit: &mut Visit) -> Resu
 async fn remove(visit: &mut Visit, session: &str) -> Result<()> {
     visit.open(session).await?;
     visit.tap("Remove this session").await?;
-    visit.tap("Yes, remove it").await?;
+    visit.see("The session is removed.").await?;
+    visit.see("No sessions added yet.").await?;
+    visit.tap("Undo").await?;
+    visit.open(session).await?;
+    visit.see_words_in("My notes", "Lee laughed.").await?;
+    visit.tap("Remove this session").await?;
     visit.see("No sessions added yet.").await?;
     visit.open(session).await?;
     visit
