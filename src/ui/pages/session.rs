@@ -40,6 +40,12 @@ impl OpenSession {
         self.state
             .change(|learner| learner.put_session(&id, session, now_ms()));
     }
+
+    /// Keeps what has just been typed into a field.
+    fn take(self, event: &leptos::ev::Event, set: Set) {
+        let text = event_target_value(event);
+        self.change(|session| set(session, text));
+    }
 }
 
 #[component]
@@ -120,10 +126,7 @@ fn Line(
     set: Set,
     open: OpenSession,
 ) -> impl IntoView {
-    let typed = move |event: leptos::ev::Event| {
-        let text = event_target_value(&event);
-        open.change(|session| set(session, text));
-    };
+    let typed = move |event| open.take(&event, set);
     view! {
         <label class="field">
             <span>{label}</span>
@@ -142,10 +145,7 @@ fn Lines(
     set: Set,
     open: OpenSession,
 ) -> impl IntoView {
-    let typed = move |event: leptos::ev::Event| {
-        let text = event_target_value(&event);
-        open.change(|session| set(session, text));
-    };
+    let typed = move |event| open.take(&event, set);
     view! {
         <label class="field">
             <span>{label}</span>

@@ -17,7 +17,7 @@ use crate::{
         programme::{Part, Prompt, Step},
         texts::{Html, PartText},
     },
-    platform::clock::now_ms,
+    platform::{clock::now_ms, page},
     ui::{
         components::{Button, Icon, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
         context::{use_intl, use_programme, use_texts, use_words},
@@ -79,6 +79,7 @@ fn PartView(step: &'static Step, part: &'static Part, text: &'static PartText) -
         })}
         <Sources title=words.part.sources sources=&text.sources note=words.app.opens_outside/>
         <PartEnd step part/>
+        <Button label=words.print.part look=Look::Link on_tap=|()| page::print()/>
     }
 }
 
