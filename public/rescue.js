@@ -21,8 +21,8 @@ class Trouble extends Error {}
 
 // ---- What a record is: the shapes of `src/domain/`, so that Waymark opens every item we take for one. ----
 
-const FORMAT = 3;
-const COPY_FORMAT = 2;
+const FORMAT = 4;
+const COPY_FORMAT = 3;
 
 // Half of a character is text for JavaScript and not for Rust.
 const isText = (value) => typeof value === "string" && !/\p{Surrogate}/u.test(value);
@@ -47,13 +47,26 @@ const isKind = (shapes) => (value) => {
   return kinds.length === 1 && Object.entries(shapes).some(isIt);
 };
 
-const isQuality = hasFields({
+// Formats 1 to 3 call a row a quality, and its choice its importance.
+const isRow = hasFields({
   id: isText,
   label: isText,
   is_own: isFlag,
-  importance: isMaybe(isOneOf("important", "less_important", "not_important")),
+  importance: isOptional(isMaybe(isText)),
+  choice: isOptional(isMaybe(isText)),
   people: isListOf(isText),
+  stand_ins: isOptional(isListOf(isText)),
+  note: isOptional(isText),
 });
+
+const isAgendaItem = hasFields({
+  what: isText,
+  minutes: isUpTo(65_535),
+  is_round: isOptional(isFlag),
+  activity: isOptional(isText),
+});
+
+const isMember = hasFields({ id: isText, changes: isUpTo(4_294_967_295), choices: isMapOf(isText) });
 
 const isEarlier = hasFields({ text: isText, written_at_ms: isCount });
 
@@ -67,7 +80,11 @@ const isBody = isKind({
     activity: isText,
     started_at_ms: isCount,
     kept_at_ms: isMaybe(isCount),
-    qualities: isListOf(isQuality),
+    is_private: isOptional(isFlag),
+    qualities: isOptional(isListOf(isRow)),
+    rows: isOptional(isListOf(isRow)),
+    finish: isOptional(isMapOf(isText)),
+    members: isOptional(isListOf(isMember)),
   }),
   session: hasFields({
     step: isText,
@@ -80,6 +97,11 @@ const isBody = isKind({
     notes: isText,
     took_part: isFlag,
     feedback: isText,
+    opens: isOptional(isText),
+    agenda: isOptional(isListOf(isAgendaItem)),
+    under_way: isOptional(hasFields({ item: isCount, since_ms: isCount })),
+    decided: isOptional(isText),
+    next_on: isOptional(isDay),
   }),
   pace: hasFields({ begins: isMaybe(isDay), weeks: isUpTo(255) }),
   settings: hasFields({
@@ -115,7 +137,7 @@ function itemIn(text) {
   const saved = parsed(text);
   // The second format added earlier texts to journal entries, the third one sessions and paces.
   // Without them each reads as the one before.
-  return [1, 2, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
+  return [1, 2, 3, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
 }
 
 const isNewer = (text) => parsed(text)?.format > FORMAT;
@@ -446,7 +468,7 @@ function contentOf(text) {
   }
   const { waymark_copy: format, items } = copy;
   if (format > COPY_FORMAT) throw new Trouble(FROM_NEWER);
-  if (![1, COPY_FORMAT].includes(format) || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
+  if (![1, 2, COPY_FORMAT].includes(format) || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
   const records = rest ? rest.records : [];
   if (!isListOf((record) => Array.isArray(record) && isText(record[0]))(records)) throw new Trouble(NOT_WHOLE);
   return { items, records };

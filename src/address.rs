@@ -35,6 +35,11 @@ pub enum Place {
         step: String,
         session: ItemId,
     },
+    /// A group's own session, at one of its stages.
+    GroupSession {
+        session: ItemId,
+        stage: String,
+    },
     /// "Where do I start?"
     Start,
     Guide(String),
@@ -59,7 +64,21 @@ impl Place {
         )
     }
 
+    /// True for a page that a group may see: nothing on it is one person's own.
+    pub const fn is_for_group(&self) -> bool {
+        matches!(
+            self,
+            Self::Group
+                | Self::Activity(_)
+                | Self::Board { .. }
+                | Self::GroupSession { .. }
+                | Self::Sheet(_)
+                | Self::Help
+        )
+    }
+
     /// The place at this path. One match says what a table of routes would, and weighs 18 kB less.
+    #[expect(clippy::too_many_lines, reason = "a line an address, like a table")]
     pub fn at(path: &str) -> Self {
         let segments: Vec<&str> = path
             .split('/')
@@ -86,8 +105,12 @@ impl Place {
             },
             ["group"] => Self::Group,
             ["group", activity] => Self::Activity((*activity).to_owned()),
-            ["group", "board", board, stage] => Self::Board {
+            ["group", "board", board, stage] | ["record", "sheet", board, stage] => Self::Board {
                 board: ItemId::of("board", board),
+                stage: (*stage).to_owned(),
+            },
+            ["group", "session", session, stage] => Self::GroupSession {
+                session: ItemId::of("session", session),
                 stage: (*stage).to_owned(),
             },
             ["record"] => Self::Record,
@@ -200,6 +223,16 @@ pub fn board(id: &ItemId, stage: &str) -> String {
     format!("/group/board/{}/{stage}", name(id))
 }
 
+/// A group's own session, at one of its stages.
+pub fn group_session(id: &ItemId, stage: &str) -> String {
+    format!("/group/session/{}/{stage}", name(id))
+}
+
+/// One's own board, at one of its stages.
+pub fn own_board(id: &ItemId, stage: &str) -> String {
+    format!("/record/sheet/{}/{stage}", name(id))
+}
+
 /// The part of an item's id that stands in its address.
 fn name(id: &ItemId) -> &str {
     id.0.split_once('/').map_or(id.0.as_str(), |(_, name)| name)
@@ -266,12 +299,28 @@ mod tests {
     #[test]
     fn what_stands_beside_the_path_has_its_place() {
         check_place(&taking_part("one"), &Place::TakingPart("one".into()));
+        let own = ItemId::of("board", "b3");
+        check_place(
+            &own_board(&own, "cards"),
+            &Place::Board {
+                board: own,
+                stage: "cards".into(),
+            },
+        );
         let session = ItemId::of("session", "c3");
         check_place(
             &self::session("four", &session),
             &Place::Session {
                 step: "four".into(),
                 session,
+            },
+        );
+        let session = ItemId::of("session", "d4");
+        check_place(
+            &group_session(&session, "run"),
+            &Place::GroupSession {
+                session,
+                stage: "run".into(),
             },
         );
         check_place(START, &Place::Start);

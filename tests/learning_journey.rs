@@ -5,11 +5,11 @@
 mod tiny_programme;
 
 use pollster::block_on;
-use tiny_programme::{ACTIVITY, qualities, tiny_programme};
+use tiny_programme::{ACTIVITY, activity_text, tiny_programme};
 use waymark::{
     domain::{
         DeviceId, Item, ItemId, Learner, MergeReport,
-        facilitation::Importance,
+        board::{Board, Role},
         programme::Programme,
         progress::{CarryOn, StepProgress},
         texts::Texts,
@@ -105,11 +105,13 @@ fn first_visit(programme: &Programme) -> Visit {
         );
     });
     visit.change(|learner| learner.finish_part("what-matters", 5));
-    visit.change(|learner| learner.start_board(&board_id(), ACTIVITY, &qualities(), 6));
+    visit.change(|learner| {
+        learner.start_board(&board_id(), Board::new(ACTIVITY, &activity_text(), 6));
+    });
     visit.change(|learner| {
         learner.change_board(&board_id(), 7, |board| {
-            board.sort("listening", Some(Importance::Important));
-            board.add_person("listening", "Jo");
+            board.choose("listening", Some("important"));
+            board.add_person("listening", Role::Does, "Jo");
         })
     });
     visit
@@ -153,7 +155,8 @@ fn someone_who_comes_back_finds_everything_where_they_left_it() {
 
 fn whole_copy(learner: &Learner, now_ms: u64) -> String {
     let contents = Contents::Everything;
-    copy::page(learner, &contents, &tiny_programme(), &locale(), now_ms)
+    let programme = tiny_programme();
+    copy::page(learner, &contents, &programme, None, &locale(), now_ms)
 }
 
 fn items_in(file: &str) -> Vec<Item> {
@@ -236,6 +239,7 @@ fn a_group_takes_its_page_away_and_erases_the_names() {
         visit.learner.board(&board_id()).unwrap(),
         &programme,
         &Texts::default(),
+        false,
         &locale(),
     );
     assert!(page.contains("Listening well") && page.contains("Jo"));

@@ -9,7 +9,6 @@ use std::{fs, path::PathBuf};
 use waymark::{
     domain::{
         DeviceId, Item, ItemId, Learner, State,
-        facilitation::Importance,
         progress::{CheckAnswer, Place, StepEnding},
         sessions::Session,
         settings::{Colours, Settings, TextSize},
@@ -26,9 +25,22 @@ const FIRST_KINDS: [&str; 10] = [
     "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
 ];
 
-const KINDS: [&str; 13] = [
-    "binned", "board", "check", "copy", "earlier", "entry", "gone", "pace", "part", "place",
-    "session", "settings", "step",
+const KINDS: [&str; 15] = [
+    "binned",
+    "board",
+    "check",
+    "copy",
+    "earlier",
+    "entry",
+    "gone",
+    "group_session",
+    "own_board",
+    "pace",
+    "part",
+    "place",
+    "session",
+    "settings",
+    "step",
 ];
 
 fn folder() -> PathBuf {
@@ -87,8 +99,10 @@ fn check_meaning(learner: &Learner, kind: &str) {
         "entry" => check_entry(learner),
         "earlier" => check_earlier(learner),
         "board" => check_board(learner),
+        "own_board" => check_own_board(learner),
         "binned" => check_binned(learner),
         "session" => check_session(learner),
+        "group_session" => check_group_session(learner),
         "pace" => assert_eq!(
             learner.pace("facilitate"),
             "2026-12-01".parse().ok().map(|day| (day, 4))
@@ -152,14 +166,29 @@ fn check_board(learner: &Learner) {
     assert_eq!(board.activity, "good-facilitation");
     assert_eq!(board.started_at_ms, BEGAN_AT_MS + 8_000);
     assert_eq!(board.kept_at_ms, Some(BEGAN_AT_MS + 9_000));
-    let importance = |id: &str| board.quality(id).unwrap().importance;
-    assert_eq!(importance("listening-well"), Some(Importance::Important));
-    assert_eq!(importance("facilitating"), Some(Importance::LessImportant));
-    assert_eq!(importance("inclusion"), Some(Importance::NotImportant));
-    assert_eq!(importance("own-1"), None);
+    let choice = |id: &str| board.row(id).unwrap().choice.as_deref();
+    assert_eq!(choice("listening-well"), Some("important"));
+    assert_eq!(choice("facilitating"), Some("less-important"));
+    assert_eq!(choice("inclusion"), Some("not-important"));
+    assert_eq!(choice("own-1"), None);
     assert_eq!(board.people(), ["Jo", "S."]);
-    let own = board.quality("own-1").unwrap();
+    assert!(!board.is_private);
+    let own = board.row("own-1").unwrap();
     assert_eq!((own.label.as_str(), own.is_own), ("Good humour", true));
+}
+
+#[track_caller]
+fn check_own_board(learner: &Learner) {
+    let board = learner.board(&ItemId("board/71aa".into())).unwrap();
+    assert!(board.is_private && board.kept_at_ms.is_none());
+    let row = board.row("task-rooms").unwrap();
+    assert_eq!(row.people, ["Jo"]);
+    assert_eq!(row.stand_ins, ["S."]);
+    assert_eq!(row.note, "Ask the “library” 🙂");
+    assert_eq!(board.finish["share-first"], "The rooms.\nOne of us asks.");
+    assert_eq!(board.finish["next-day"], "2026-12-08");
+    assert_eq!(board.tally("task-rooms")["would-help"], 1);
+    assert_eq!(board.members[0].changes, 2);
 }
 
 #[track_caller]
@@ -185,8 +214,40 @@ fn check_session(learner: &Learner) {
         notes: "Lee opened the circle.\nI waited.".into(),
         took_part: true,
         feedback: "You left room.".into(),
+        ..Session::default()
     };
     assert_eq!(learner.session(&id), Some(&meant));
+}
+
+#[track_caller]
+fn check_group_session(learner: &Learner) {
+    let (_, session) = learner.sessions(Session::GROUPS_OWN)[0];
+    let items: Vec<_> = session
+        .agenda
+        .iter()
+        .map(|item| {
+            (
+                item.what.as_str(),
+                item.minutes,
+                item.is_round,
+                item.activity.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        items,
+        [
+            ("Check-in round", 15, true, None),
+            ("What suits us", 10, false, Some("what-leadership")),
+        ]
+    );
+    let up = session.under_way.map(|up| (up.item, up.since_ms));
+    assert_eq!(up, Some((1, BEGAN_AT_MS + 19_000)));
+    assert_eq!(
+        (session.opens.as_str(), session.decided.as_str()),
+        ("Jo", "We swap “roles” 🙂.")
+    );
+    assert_eq!(session.next_on, "2026-12-15".parse().ok());
 }
 
 #[test]

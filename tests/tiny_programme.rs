@@ -1,8 +1,8 @@
 //! A programme of one step for tests, so that no promise depends on today's content.
 
 use waymark::domain::{
-    programme::{Activity, Part, Programme, Prompt, Step},
-    texts::Quality,
+    programme::{Activity, Part, Picture, Programme, Prompt, Setting, Step},
+    texts::{ActivityText, Card, CardGroup, PeopleText},
 };
 
 pub fn tiny_programme() -> Programme {
@@ -27,6 +27,8 @@ pub fn tiny_programme() -> Programme {
             title: "What makes good facilitation?".into(),
             minutes: 30,
             idea: String::new(),
+            setting: Setting::Group,
+            picture: Picture::Circles,
         }],
     }
 }
@@ -34,15 +36,23 @@ pub fn tiny_programme() -> Programme {
 /// The id of its activity.
 pub const ACTIVITY: &str = "good-facilitation";
 
-/// What its activity sorts.
-pub fn qualities() -> Vec<Quality> {
-    let quality = |(id, label): (&str, &str)| Quality {
+/// The words of its activity.
+pub fn activity_text() -> ActivityText {
+    let card = |(id, title): (&str, &str)| Card {
         id: id.into(),
-        label: label.into(),
+        title: title.into(),
+        ..Card::default()
     };
-    [("listening", "Listening well"), ("planning", "Planning")]
-        .map(quality)
-        .into()
+    ActivityText {
+        groups: vec![CardGroup {
+            heading: String::new(),
+            cards: [("listening", "Listening well"), ("planning", "Planning")]
+                .map(card)
+                .into(),
+        }],
+        people: Some(PeopleText::default()),
+        ..ActivityText::default()
+    }
 }
 
 fn part(id: &str, title: &str) -> Part {

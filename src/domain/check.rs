@@ -99,8 +99,8 @@ pub fn mixed<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
     places
 }
 
-/// FNV-1a.
-fn fingerprint(text: &str) -> u32 {
+/// FNV-1a: the same for the same words, and hardly ever for others.
+pub(super) fn fingerprint(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })

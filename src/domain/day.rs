@@ -52,6 +52,14 @@ impl TimeOfDay {
     pub const fn minute(self) -> u16 {
         self.minute % 60
     }
+
+    /// So many minutes later, on whatever day.
+    #[must_use]
+    pub const fn later(self, minutes: u16) -> Self {
+        Self {
+            minute: (self.minute + minutes % DAY_MINUTES) % DAY_MINUTES,
+        }
+    }
 }
 
 impl FromStr for Day {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    facilitation::Board, journal::JournalEntry, pace::Pace, progress, sessions::Session,
+    board::Board, journal::JournalEntry, pace::Pace, progress, sessions::Session,
     settings::Settings,
 };
 
@@ -98,6 +98,13 @@ impl Seen {
     pub fn count(&self, device: &DeviceId) -> u64 {
         self.0.get(device).copied().unwrap_or_default()
     }
+
+    /// How many changes by all devices together.
+    pub fn total(&self) -> u64 {
+        self.0
+            .values()
+            .fold(0, |sum, count| sum.saturating_add(*count))
+    }
 }
 
 impl ItemId {
@@ -139,10 +146,12 @@ impl Version {
 impl Item {
     /// A new item, written on `device` at `at_ms`.
     pub fn new(id: ItemId, state: State, device: &DeviceId, at_ms: u64) -> Self {
+        let mut counters = BTreeMap::new();
+        counters.insert(device.clone(), 1);
         let stamp = Stamp {
             at_ms,
             device: device.clone(),
-            counters: BTreeMap::from([(device.clone(), 1)]),
+            counters,
         };
         Self {
             id,
@@ -230,7 +239,7 @@ impl Item {
     /// Restores what `versions` promises: only unseen versions, each once, the one to show first.
     fn tidy(&mut self) {
         self.versions
-            .sort_by(|a, b| (b.state.keeps(), b).cmp(&(a.state.keeps(), a)));
+            .sort_unstable_by(|a, b| (b.state.keeps(), b).cmp(&(a.state.keeps(), a)));
         self.versions.dedup();
         let all = std::mem::take(&mut self.versions);
         self.versions = all

@@ -1,6 +1,6 @@
 //! Everything one person has done: a set of small items, and the commands on it.
 //!
-//! The commands themselves stand with what they are about: `progress`, `journal`, `facilitation`, `settings`.
+//! The commands themselves stand with what they are about: `progress`, `journal`, `board`, `settings`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,12 +34,12 @@ impl Learner {
 
     /// A record as it was saved.
     pub fn from_items(device: DeviceId, items: impl IntoIterator<Item = Item>) -> Self {
+        let mut by_id = BTreeMap::new();
+        // One by one: collecting would sort first, and that is machine code of its own.
+        by_id.extend(items.into_iter().map(|item| (item.id.clone(), item)));
         Self {
             device,
-            items: items
-                .into_iter()
-                .map(|item| (item.id.clone(), item))
-                .collect(),
+            items: by_id,
             touched: BTreeSet::new(),
         }
     }

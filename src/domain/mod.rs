@@ -1,11 +1,12 @@
 //! What learning means. No clock, no chance, no browser: time and new ids come in as arguments.
 
+pub mod board;
 pub mod check;
 pub mod day;
-pub mod facilitation;
 pub mod item;
 pub mod journal;
 pub mod learner;
+pub mod members;
 pub mod pace;
 pub mod programme;
 pub mod progress;
@@ -13,6 +14,15 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod texts;
+
+/// For fields that are left out of what is saved unless they say something.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_false(is: &bool) -> bool {
+    !is
+}
 
 pub use item::{Body, DeviceId, Item, ItemId, Seen, Stamp, State, Version};
 pub use learner::{Learner, MergeReport};

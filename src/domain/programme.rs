@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A programme in one language: steps in order, and group activities.
+/// A programme in one language: steps in order, and activities.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
     /// BCP 47 tag, such as `en-GB`.
@@ -62,7 +62,7 @@ pub struct Prompt {
     pub title: String,
 }
 
-/// A group activity in which qualities are sorted.
+/// An activity: cards that a group answers together, or one person alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
     /// Permanent, used in saved records and addresses.
@@ -70,6 +70,40 @@ pub struct Activity {
     pub title: String,
     pub minutes: u8,
     pub idea: String,
+    pub setting: Setting,
+    pub picture: Picture,
+}
+
+/// Who an activity is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Setting {
+    Group,
+    /// One person, in private.
+    One,
+    Both,
+}
+
+/// What an activity's result looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Picture {
+    /// Three choices, as circles in one another, from the middle outwards.
+    Circles,
+    /// Five choices at each card, on a line from one pole to the other.
+    Scales,
+    /// What was agreed, in the group's own words. The choice `leave-out` leaves a card out.
+    Promises,
+    /// The cards under the choices.
+    List,
+}
+
+impl Setting {
+    pub const fn is_for_group(self) -> bool {
+        matches!(self, Self::Group | Self::Both)
+    }
+
+    pub const fn is_for_one(self) -> bool {
+        matches!(self, Self::One | Self::Both)
+    }
 }
 
 impl Programme {

@@ -1,4 +1,4 @@
-//! The sessions of a step: when people meet, what to prepare, and who took part. The person adds them.
+//! Sessions: when people meet, what to prepare, and what came of it. Those of a step, and a group's own.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,8 @@ use super::{
 };
 
 /// One meeting. Everything but its step can be left open.
+///
+/// A group's own session has an agenda, and belongs to no step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Session {
     pub step: String,
@@ -24,6 +26,103 @@ pub struct Session {
     pub took_part: bool,
     /// What somebody who was there said about the person's part in it.
     pub feedback: String,
+    /// Who opens: a first name or initials.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opens: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agenda: Vec<AgendaItem>,
+    /// Where a session has got to that has begun and not ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under_way: Option<UnderWay>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub decided: String,
+    /// When people meet next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_on: Option<Day>,
+}
+
+/// One thing of a session, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AgendaItem {
+    pub what: String,
+    pub minutes: u16,
+    /// True if it is a round: each person speaks, or passes.
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    pub is_round: bool,
+    /// The id of the activity that is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<String>,
+}
+
+/// The item that is up, and since when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct UnderWay {
+    pub item: usize,
+    pub since_ms: u64,
+}
+
+/// How an item is doing: a guide, never an alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SoftTime {
+    /// Whole minutes that are left; none once they are used up.
+    pub minutes_left: u16,
+    /// How much is used up, 100 at most.
+    pub percent: usize,
+}
+
+const MINUTE_MS: u64 = 60_000;
+
+impl Session {
+    /// The step of a session that belongs to none.
+    pub const GROUPS_OWN: &'static str = "";
+
+    /// How long the agenda takes.
+    pub fn agenda_minutes(&self) -> u16 {
+        let minutes = self.agenda.iter().map(|item| item.minutes);
+        minutes.fold(0, u16::saturating_add)
+    }
+
+    /// When an item is to begin, if the session has a time.
+    pub fn begins_at(&self, item: usize) -> Option<TimeOfDay> {
+        let before = self.agenda.iter().take(item).map(|item| item.minutes);
+        Some(self.at?.later(before.fold(0, u16::saturating_add)))
+    }
+
+    /// Brings another item up, if there is one, and starts its time anew.
+    pub fn go_to(&mut self, item: usize, now_ms: u64) {
+        if item < self.agenda.len() {
+            self.under_way = Some(UnderWay {
+                item,
+                since_ms: now_ms,
+            });
+        }
+    }
+
+    /// Moves an item up or down by one place.
+    pub fn move_item(&mut self, item: usize, is_up: bool) {
+        let other = if is_up {
+            item.checked_sub(1)
+        } else {
+            Some(item + 1)
+        };
+        if let Some(other) = other
+            && item.max(other) < self.agenda.len()
+        {
+            self.agenda.swap(item, other);
+        }
+    }
+
+    /// How the item that is up is doing.
+    pub fn soft_time(&self, now_ms: u64) -> Option<SoftTime> {
+        let UnderWay { item, since_ms } = self.under_way?;
+        let whole_ms = u64::from(self.agenda.get(item)?.minutes) * MINUTE_MS;
+        let used_ms = now_ms.saturating_sub(since_ms).min(whole_ms);
+        let minutes_left = (whole_ms - used_ms).div_ceil(MINUTE_MS);
+        Some(SoftTime {
+            minutes_left: u16::try_from(minutes_left).unwrap_or(u16::MAX),
+            percent: usize::try_from(used_ms * 100 / whole_ms.max(1)).unwrap_or(100),
+        })
+    }
 }
 
 /// What there is to tell of the sessions a person took part in.
@@ -120,6 +219,54 @@ mod tests {
             .collect();
         assert_eq!(ids, ["session/c", "session/b", "session/a"]);
         assert!(learner.sessions("understand").is_empty());
+    }
+
+    fn groups_own() -> Session {
+        let item = |minutes: u16| AgendaItem {
+            what: format!("{minutes}"),
+            minutes,
+            ..AgendaItem::default()
+        };
+        Session {
+            at: "18:50".parse().ok(),
+            agenda: [10, 15, 30].map(item).into(),
+            ..Session::default()
+        }
+    }
+
+    #[test]
+    fn an_agenda_says_when_each_item_is_to_begin() {
+        let session = groups_own();
+        assert_eq!(session.agenda_minutes(), 55);
+        let times: Vec<String> = (0..3)
+            .filter_map(|item| session.begins_at(item))
+            .map(|time| time.to_string())
+            .collect();
+        assert_eq!(times, ["18:50", "19:00", "19:15"]);
+    }
+
+    #[test]
+    fn time_runs_softly_and_stops_at_nothing_left() {
+        let mut session = groups_own();
+        assert_eq!(session.soft_time(5), None);
+        session.go_to(1, 1_000);
+        session.go_to(9, 2_000); // There is no such item.
+        let at = |minutes: u64| session.soft_time(1_000 + minutes * MINUTE_MS).unwrap();
+        assert_eq!((at(0).minutes_left, at(0).percent), (15, 0));
+        assert_eq!((at(6).minutes_left, at(6).percent), (9, 40));
+        assert_eq!((at(60).minutes_left, at(60).percent), (0, 100));
+        // A clock that was put back counts as no time at all.
+        assert_eq!(session.soft_time(0).unwrap().percent, 0);
+    }
+
+    #[test]
+    fn items_move_by_one_place_and_stay_within_the_agenda() {
+        let mut session = groups_own();
+        session.move_item(0, true);
+        session.move_item(2, false);
+        session.move_item(2, true);
+        let order: Vec<u16> = session.agenda.iter().map(|item| item.minutes).collect();
+        assert_eq!(order, [10, 30, 15]);
     }
 
     #[test]

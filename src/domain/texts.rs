@@ -1,10 +1,14 @@
 //! The programme's words to read: what stands in its steps, parts and activities, and round them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{check::Check, programme::Part};
+use super::{
+    board::{Board, Row},
+    check::Check,
+    programme::Part,
+};
 
 /// A passage of the programme's text as HTML that `xtask` has written: safe to show as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,20 +58,66 @@ pub struct PartText {
     pub facts: Html,
 }
 
+/// The words of an activity: cards, each with a few choices to tap, and what is asked round them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityText {
     pub text: Html,
-    pub qualities: Vec<Quality>,
+    pub groups: Vec<CardGroup>,
+    /// The words of the button that adds a card of one's own, if one can.
+    pub own: Option<String>,
+    /// What a note on each card is for, if there are notes.
+    pub note: Option<String>,
+    pub people: Option<PeopleText>,
+    /// Ids of activities whose newest results are shown beside this one.
+    pub follows: Vec<String>,
+    pub to_finish: Vec<Field>,
     pub afterwards: Html,
     pub sources: Html,
 }
 
-/// A quality or skill offered for sorting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quality {
+/// Cards under one heading, which may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardGroup {
+    pub heading: String,
+    pub cards: Vec<Card>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Permanent, used in saved records.
+    pub id: String,
+    pub title: String,
+    /// May be empty.
+    pub text: Html,
+    pub choices: Vec<Choice>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
     /// Permanent, used in saved records.
     pub id: String,
     pub label: String,
+}
+
+/// What is asked about people at each card.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleText {
+    /// Who has it, or does it.
+    pub does: String,
+    /// Who could stand in, if that is asked.
+    pub stands_in: Option<String>,
+    /// Only cards with this choice are asked about.
+    pub only_for: Option<String>,
+}
+
+/// Something to write down at the end of an activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Permanent, used in saved records.
+    pub id: String,
+    pub label: String,
+    /// True if it is a day, and no words.
+    pub is_day: bool,
 }
 
 /// "Where do I start?": questions whose answers suggest a step.
@@ -179,6 +229,88 @@ impl Texts {
 
     pub fn guide(&self, guide_id: &str) -> Option<&Guide> {
         self.guides.iter().find(|guide| guide.id == guide_id)
+    }
+}
+
+impl ActivityText {
+    /// What can be told of a board whose activity is not at hand: its rows, with its ids for words.
+    pub fn of_board(board: &Board) -> Self {
+        let choices: BTreeSet<&String> = board.rows.iter().flat_map(|row| &row.choice).collect();
+        let choices: Vec<Choice> = choices
+            .into_iter()
+            .map(|id| Choice {
+                id: id.clone(),
+                label: id.replace('-', " "),
+            })
+            .collect();
+        let card = |row: &Row| Card {
+            id: row.id.clone(),
+            title: row.label.clone(),
+            choices: choices.clone(),
+            ..Card::default()
+        };
+        let field = |id: &String| Field {
+            id: id.clone(),
+            label: id.replace('-', " "),
+            is_day: false,
+        };
+        let has_people = board.rows.iter().any(|row| !row.people.is_empty());
+        Self {
+            groups: vec![CardGroup {
+                heading: String::new(),
+                cards: board.rows.iter().map(card).collect(),
+            }],
+            people: has_people.then(PeopleText::default),
+            to_finish: board.finish.keys().map(field).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.groups.iter().flat_map(|group| &group.cards)
+    }
+
+    /// What can be chosen at a card. A card of one's own has the choices of the last one.
+    pub fn choices(&self, card_id: &str) -> &[Choice] {
+        let card = self.card(card_id);
+        card.or_else(|| self.cards().last())
+            .map_or(&[], |card| &card.choices)
+    }
+
+    /// Every choice of the activity, each once, in the order they are met.
+    pub fn all_choices(&self) -> Vec<&Choice> {
+        let mut all: Vec<&Choice> = vec![];
+        for choice in self.cards().flat_map(|card| &card.choices) {
+            if !all.iter().any(|known| known.id == choice.id) {
+                all.push(choice);
+            }
+        }
+        all
+    }
+
+    /// True if every card has the same choices, so that cards can stand under them.
+    pub fn shares_choices(&self) -> bool {
+        let mut cards = self.cards();
+        let first = cards.next().map(|card| &card.choices);
+        cards.all(|card| Some(&card.choices) == first)
+    }
+
+    /// What a choice at a card is called.
+    pub fn choice_label(&self, card_id: &str, choice_id: Option<&str>) -> Option<&str> {
+        let choices = self.choices(card_id).iter();
+        choices
+            .filter(|choice| Some(choice.id.as_str()) == choice_id)
+            .map(|choice| choice.label.as_str())
+            .next()
+    }
+
+    pub fn card(&self, card_id: &str) -> Option<&Card> {
+        self.cards().find(|card| card.id == card_id)
+    }
+
+    /// The choice that only some cards need, for people to be asked about them.
+    pub fn people_only_for(&self) -> Option<&str> {
+        self.people.as_ref()?.only_for.as_deref()
     }
 }
 

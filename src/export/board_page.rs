@@ -1,41 +1,70 @@
-//! What a group said about good facilitation, as a page anybody can read.
+//! What a group, or one person alone, said in an activity: as a page anybody can read, and as the part of a page.
 
 use super::{
     Locale,
-    html::{self, around, element, escape},
+    html::{self, around, element, escape, line, own_words, paragraph},
 };
 use crate::domain::{
-    facilitation::{Board, BoardQuality, Importance},
-    programme::Programme,
-    texts::Texts,
+    board::{Board, Role, Row},
+    day::Day,
+    programme::{Picture, Programme},
+    texts::{ActivityText, Choice, PeopleText, Texts},
 };
 
-/// The board as a page of its own.
-pub fn page(board: &Board, programme: &Programme, texts: &Texts, locale: &Locale) -> String {
+mod overlay;
+mod scales;
+
+/// The choice that leaves a promise out, and the row with it.
+const LEFT_OUT: &str = "leave-out";
+
+/// What the parts of a result are made from.
+struct Telling<'a> {
+    board: &'a Board,
+    text: &'a ActivityText,
+    picture: Option<Picture>,
+    locale: &'a Locale<'a>,
+    /// The heading of each part, such as `h2`.
+    heading: &'a str,
+}
+
+/// The board as a page of its own; in large print if that is asked for.
+pub fn page(
+    board: &Board,
+    programme: &Programme,
+    texts: &Texts,
+    is_large: bool,
+    locale: &Locale,
+) -> String {
     let words = &locale.words.board;
     let title = title(board, programme, locale);
     let day = (locale.day)(board.kept_at_ms.unwrap_or(board.started_at_ms));
-    let mut body = element("h1", title);
-    body += &element("p", &words.page_intro(&day));
-    body += &picture(board, locale);
-    body += &element("h2", words.circles);
-    body += &circles(board, "h3", locale);
-    body += &element("h2", words.who_title);
-    body += &who_has_what(board, locale);
-    if !board.people().is_empty() {
-        body += &nobody_yet(board, locale);
-        body += &carrying_a_lot(board, locale);
+    let intro = if board.is_private {
+        words.page_own(&day)
+    } else {
+        words.page_intro(&day)
+    };
+    let mut body = element("h1", title) + &element("p", &intro);
+    let from_board = ActivityText::of_board(board);
+    let text = texts.activities.get(&board.activity);
+    let text = text.unwrap_or(&from_board);
+    let picture = programme.activity(&board.activity).map(|it| it.picture);
+    if picture == Some(Picture::Circles) {
+        body += &circles_picture(board, text);
     }
-    if let Some(activity) = texts.activities.get(&board.activity)
-        && !activity.afterwards.is_empty()
-    {
+    body += &result(board, picture, text, "h2", locale);
+    body += &finish(board, text, "h2", locale);
+    if !text.afterwards.is_empty() {
         body += &element("h2", words.afterwards);
-        body += &html::without_links(&activity.afterwards);
+        body += &html::without_links(&text.afterwards);
     }
     body += &around("footer", &element("p", locale.words.app.independent));
-    let language = &programme.language;
+    let body = if is_large {
+        format!("<div class=\"large\">\n{body}</div>\n")
+    } else {
+        body
+    };
     html::Page {
-        language,
+        language: &programme.language,
         title,
         head: "",
         body: &body,
@@ -44,89 +73,338 @@ pub fn page(board: &Board, programme: &Programme, texts: &Texts, locale: &Locale
 }
 
 /// The activity's title, or a plain one if the programme no longer has the activity.
-pub(super) fn title<'a>(board: &Board, programme: &'a Programme, locale: &Locale) -> &'a str {
+pub fn title<'a>(board: &Board, programme: &'a Programme, locale: &Locale) -> &'a str {
     programme
         .activity(&board.activity)
         .map_or(locale.words.group.title, |activity| &activity.title)
 }
 
-/// Each circle with its qualities under a heading, from the middle outwards, then what has no place yet.
-pub(super) fn circles(board: &Board, heading: &str, locale: &Locale) -> String {
-    let circles = Importance::ALL.map(Some).into_iter().chain([None]);
-    circles
-        .map(|circle| (circle, labels(board.in_circle(circle))))
-        .filter(|(_, items)| !items.is_empty())
-        .map(|(circle, items)| {
-            let name = element(heading, circle_name(circle, locale));
-            name + &around("ul", &items)
-        })
-        .collect()
-}
-
-/// The important qualities, and any other with a name to it, each with the people who have it.
-pub(super) fn who_has_what(board: &Board, locale: &Locale) -> String {
-    let words = &locale.words.board;
-    if board.people().is_empty() {
-        return element("p", words.no_names);
-    }
-    let rows: String = board
-        .qualities
-        .iter()
-        .filter(|quality| {
-            quality.importance == Some(Importance::Important) || !quality.people.is_empty()
-        })
-        .map(|quality| row(quality, locale))
-        .collect();
-    let (quality, people) = (escape(words.quality), escape(words.step_people));
-    format!(
-        "<table>\n<thead><tr><th scope=\"col\">{quality}</th><th scope=\"col\">{people}</th></tr></thead>\n\
-         <tbody>\n{rows}</tbody>\n</table>\n"
-    )
-}
-
-fn row(quality: &BoardQuality, locale: &Locale) -> String {
-    let people = if quality.people.is_empty() {
-        locale.words.board.nobody.to_owned()
-    } else {
-        quality.people.join(", ")
+/// What was said, under headings of this rank: every word a person wrote is escaped.
+pub fn result(
+    board: &Board,
+    picture: Option<Picture>,
+    text: &ActivityText,
+    heading: &str,
+    locale: &Locale,
+) -> String {
+    let telling = Telling {
+        board,
+        text,
+        picture,
+        locale,
+        heading,
     };
-    let (label, people) = (escape(&quality.label), escape(&people));
-    format!("<tr><th scope=\"row\">{label}</th><td>{people}</td></tr>\n")
+    let answers = match picture {
+        Some(Picture::Scales) => scales::picture(board, text) + &telling.by_card(),
+        Some(Picture::Promises) => telling.promises(),
+        Some(Picture::Circles) => telling.by_choice(),
+        _ if text.shares_choices() => telling.by_choice(),
+        _ => telling.by_card(),
+    };
+    [answers, telling.members(), telling.people()].concat()
 }
 
-fn nobody_yet(board: &Board, locale: &Locale) -> String {
-    let words = &locale.words.board;
-    let missing = board.nobody_has();
-    if missing.is_empty() {
-        return element("p", words.everybody_covered);
-    }
-    [
-        element("h2", words.nobody_title),
-        around("ul", &labels(missing.into_iter())),
-        element("p", words.nobody_text),
-    ]
-    .concat()
-}
-
-fn carrying_a_lot(board: &Board, locale: &Locale) -> String {
-    let words = &locale.words.board;
-    let total = board.in_circle(Some(Importance::Important)).count();
-    let people: String = board
-        .carry_a_lot()
+/// What was written to finish; nothing if nothing was.
+pub fn finish(board: &Board, text: &ActivityText, heading: &str, locale: &Locale) -> String {
+    let fields: String = text
+        .to_finish
         .iter()
-        .map(|(name, count)| element("p", &words.lot_text(count, name, &total)))
+        .filter_map(|field| {
+            let written = board.finish.get(&field.id)?;
+            let day: Option<Day> = written.parse().ok().filter(|_| field.is_day);
+            let said = match day {
+                Some(day) => element("p", &(locale.date)(day)),
+                None => own_words(written),
+            };
+            Some(element("h3", &field.label) + &said)
+        })
         .collect();
-    if people.is_empty() {
-        return element("p", words.no_lot);
+    if fields.is_empty() {
+        return fields;
     }
-    element("h2", words.lot_title) + &people
+    element(heading, locale.words.board.finish_title) + &fields
 }
 
-/// The three circles, each with its name and how many qualities are in it. The lists say the rest.
-fn picture(board: &Board, locale: &Locale) -> String {
-    let label = |circle: Importance, y: u32, ink: &str| {
-        let name = escape(circle_name(Some(circle), locale));
-        let count = board.in_circle(Some(circle)).count();
+impl Telling<'_> {
+    /// Each choice with its rows, and how many have none yet.
+    fn by_choice(&self) -> String {
+        let choices = self.text.all_choices();
+        let under_choices: String = choices
+            .iter()
+            .map(|choice| self.rows_under(&choice.label, self.board.chosen(Some(&choice.id))))
+            .collect();
+        let words = &self.locale.words.board;
+        let left = match self.board.chosen(None).count() {
+            0 => String::new(),
+            count => paragraph("soft", &words.left_open(&count)),
+        };
+        under_choices + &left
+    }
+
+    fn rows_under<'r>(&self, name: &str, rows: impl Iterator<Item = &'r Row>) -> String {
+        let items: String = rows.map(|row| self.numbered(row)).collect();
+        if items.is_empty() {
+            return items;
+        }
+        let list = format!("<ul class=\"numbered\">\n{items}</ul>\n");
+        element(self.heading, name) + &list
+    }
+
+    fn numbered(&self, row: &Row) -> String {
+        let (number, label, note) = (self.number(row), escape(&row.label), noted(row));
+        line("li", &format!("{number} <span>{label}{note}</span>"))
+    }
+
+    /// A row's number on the board, as in the pictures.
+    fn number(&self, row: &Row) -> String {
+        let rows = &self.board.rows;
+        let place = rows.iter().position(|other| other.id == row.id);
+        let number = place.map_or(0, |place| place + 1);
+        format!("<span class=\"chip-number\" aria-hidden=\"true\">{number}</span>")
+    }
+
+    /// Each group of cards as a table: the card, what was chosen, and the note.
+    fn by_card(&self) -> String {
+        self.groups()
+            .map(|(heading, rows)| {
+                let cells: String = rows.iter().map(|row| self.card_row(row)).collect();
+                let heading = match heading {
+                    "" => String::new(),
+                    heading => element(self.heading, heading),
+                };
+                heading
+                    + &format!("<table class=\"answers\">\n<tbody>\n{cells}</tbody>\n</table>\n")
+            })
+            .collect()
+    }
+
+    fn card_row(&self, row: &Row) -> String {
+        let label = self.text.choice_label(&row.id, row.choice.as_deref());
+        let label = label.unwrap_or(self.locale.words.board.not_answered);
+        let (title, label, note) = (escape(&row.label), escape(label), noted(row));
+        format!("<tr><th scope=\"row\">{title}</th><td>{label}{note}</td></tr>\n")
+    }
+
+    /// The board's rows under the headings of their cards; rows that were added come with the last ones.
+    fn groups(&self) -> impl Iterator<Item = (&str, Vec<&Row>)> {
+        let last = self.text.groups.len().saturating_sub(1);
+        self.text
+            .groups
+            .iter()
+            .enumerate()
+            .map(move |(place, group)| {
+                let rows = self.board.rows.iter().filter(|row| {
+                    let is_here = group.cards.iter().any(|card| card.id == row.id);
+                    is_here || (row.is_own && place == last)
+                });
+                (group.heading.as_str(), rows.collect::<Vec<_>>())
+            })
+            .filter(|(_, rows)| !rows.is_empty())
+    }
+
+    /// What was agreed, in the group's words, under the headings of the cards.
+    fn promises(&self) -> String {
+        let stands = |row: &&Row| row.choice.as_deref().is_some_and(|id| id != LEFT_OUT);
+        let promises: String = self
+            .groups()
+            .filter_map(|(heading, rows)| {
+                let items: String = rows
+                    .into_iter()
+                    .filter(stands)
+                    .map(|row| element("li", &row.label))
+                    .collect();
+                (!items.is_empty()).then(|| element(self.heading, heading) + &around("ul", &items))
+            })
+            .collect();
+        if promises.is_empty() {
+            return element("p", self.locale.words.board.nothing_agreed);
+        }
+        promises
+    }
+
+    /// How many members chose what, if any answered alone.
+    fn members(&self) -> String {
+        let words = &self.locale.words.board;
+        let count = self.board.members.len();
+        if count == 0 {
+            return String::new();
+        }
+        let plural = (self.locale.plural)(count);
+        let intro = element("p", &words.members_count(plural, &count));
+        let rows: String = self.board.rows.iter().map(|row| self.tally(row)).collect();
+        let table = format!("<table class=\"answers\">\n<tbody>\n{rows}</tbody>\n</table>\n");
+        let picture = match self.picture {
+            Some(Picture::Circles) => overlay::picture(self.board, self.text),
+            _ => String::new(),
+        };
+        [
+            element(self.heading, words.members_title),
+            intro,
+            picture,
+            table,
+        ]
+        .concat()
+    }
+
+    /// A row and how many chose each: a bar a choice, as wide as its share, and the number in words.
+    fn tally(&self, row: &Row) -> String {
+        let tally = self.board.tally(&row.id);
+        let most = self.board.members.len().max(1);
+        let bar = |choice: &Choice| {
+            let count = tally.get(choice.id.as_str()).copied().unwrap_or_default();
+            let share = (count * 12).div_ceil(most);
+            let (label, bar) = (escape(&choice.label), "█".repeat(share));
+            (count > 0).then(|| {
+                line(
+                    "div",
+                    &format!(
+                        "{label}: {count} <span class=\"tally\" aria-hidden=\"true\">{bar}</span>"
+                    ),
+                )
+            })
+        };
+        let bars: String = self.text.choices(&row.id).iter().filter_map(bar).collect();
+        if bars.is_empty() {
+            return bars;
+        }
+        let (number, title) = (self.number(row), escape(&row.label));
+        format!("<tr><th scope=\"row\">{number} {title}</th><td>{bars}</td></tr>\n")
+    }
+
+    /// Who has or does what; what nobody does, what rests on one, and who carries a lot.
+    fn people(&self) -> String {
+        let Some(people) = &self.text.people else {
+            return String::new();
+        };
+        let words = &self.locale.words.board;
+        let title = element(self.heading, words.who_title);
+        if self.board.people().is_empty() {
+            return title + &element("p", words.no_names);
+        }
+        let only = people.only_for.as_deref();
+        let nobody = labels(self.board.nobody_has(only).into_iter());
+        let nobody = match nobody.as_str() {
+            "" => element("p", words.everybody_covered),
+            nobody => [
+                element(self.heading, words.nobody_title),
+                around("ul", nobody),
+                element("p", words.nobody_text),
+            ]
+            .concat(),
+        };
+        [
+            title,
+            self.who_has_what(people),
+            nobody,
+            self.rests_on_one(people),
+            self.carrying_a_lot(only),
+        ]
+        .concat()
+    }
+
+    /// The rows asked about, and any other with a name to it, each with the people named for it.
+    fn who_has_what(&self, people: &PeopleText) -> String {
+        let only = people.only_for.as_deref();
+        let roles: Vec<(Role, &str)> = [(Role::Does, Some(&people.does))]
+            .into_iter()
+            .chain([(Role::StandsIn, people.stands_in.as_ref())])
+            .filter_map(|(role, label)| Some((role, label?.as_str())))
+            .collect();
+        let head: String = roles
+            .iter()
+            .map(|(_, label)| format!("<th scope=\"col\">{}</th>", escape(label)))
+            .collect();
+        let rows: String = self
+            .board
+            .rows
+            .iter()
+            .filter(|row| row.is_among(only) || !row.people.is_empty() || !row.stand_ins.is_empty())
+            .map(|row| {
+                let cells: String = roles
+                    .iter()
+                    .map(|(role, _)| line("td", &self.names(row.named(*role))))
+                    .collect();
+                format!(
+                    "<tr><th scope=\"row\">{}</th>{cells}</tr>\n",
+                    escape(&row.label)
+                )
+            })
+            .collect();
+        format!(
+            "<table class=\"who\">\n<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        )
+    }
+
+    fn names(&self, names: &[String]) -> String {
+        if names.is_empty() {
+            return escape(self.locale.words.board.nobody);
+        }
+        escape(&names.join(", "))
+    }
+
+    /// Only where people were asked who could stand in.
+    fn rests_on_one(&self, people: &PeopleText) -> String {
+        let words = &self.locale.words.board;
+        if people.stands_in.is_none() {
+            return String::new();
+        }
+        let alone = self.board.rests_on_one(people.only_for.as_deref());
+        let items: String = alone
+            .into_iter()
+            .map(|(row, person)| element("li", &words.rests_on(&row.label, &person)))
+            .collect();
+        let total = self.board.asked(people.only_for.as_deref()).count();
+        let two = self.board.two_can(people.only_for.as_deref()).count();
+        let two = element("p", &words.two_can(&two, &total));
+        if items.is_empty() {
+            return two;
+        }
+        [
+            two,
+            element(self.heading, words.rests_title),
+            around("ul", &items),
+            element("p", words.rests_text),
+        ]
+        .concat()
+    }
+
+    fn carrying_a_lot(&self, only: Option<&str>) -> String {
+        let words = &self.locale.words.board;
+        let total = self.board.asked(only).count();
+        let people: String = self
+            .board
+            .carry_a_lot(only)
+            .iter()
+            .map(|(name, count)| element("p", &words.lot_text(count, name, &total)))
+            .collect();
+        if people.is_empty() {
+            return element("p", words.no_lot);
+        }
+        element(self.heading, words.lot_title) + &people
+    }
+}
+
+/// The note of a row, after its label.
+fn noted(row: &Row) -> String {
+    match row.note.trim() {
+        "" => String::new(),
+        note => format!("<br/><span class=\"soft\">{}</span>", escape(note)),
+    }
+}
+
+fn labels<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
+    rows.map(|row| element("li", &row.label)).collect()
+}
+
+/// The three circles, each with its name and how many rows are in it. The lists say the rest.
+fn circles_picture(board: &Board, text: &ActivityText) -> String {
+    let choices = text.all_choices();
+    let [inner, middle, outer] = choices.as_slice() else {
+        return String::new();
+    };
+    let label = |choice: &Choice, y: u32, ink: &str| {
+        let name = escape(&choice.label);
+        let count = board.chosen(Some(&choice.id)).count();
         format!(
             r#"<text x="175" y="{y}" fill="{ink}">{name}</text><text x="175" y="{}" fill="{ink}" font-weight="700">{count}</text>"#,
             y + 22
@@ -141,92 +419,40 @@ fn picture(board: &Board, locale: &Locale) -> String {
 </svg>
 "#,
         "#F0A830",
-        label(Importance::NotImportant, 38, "var(--ink)"),
-        label(Importance::LessImportant, 112, "var(--ink)"),
-        label(Importance::Important, 230, "#1C2A25"),
+        label(outer, 38, "var(--ink)"),
+        label(middle, 112, "var(--ink)"),
+        label(inner, 230, "#1C2A25"),
     )
 }
 
-fn labels<'a>(qualities: impl Iterator<Item = &'a BoardQuality>) -> String {
-    qualities
-        .map(|quality| element("li", &quality.label))
-        .collect()
+/// The day a board was kept or begun, in words.
+pub fn when(board: &Board, locale: &Locale) -> String {
+    let words = &locale.words.group;
+    match board.kept_at_ms {
+        Some(kept_at_ms) => words.kept_on(&(locale.day)(kept_at_ms)),
+        None => words.begun_on(&(locale.day)(board.started_at_ms)),
+    }
 }
 
-fn circle_name(circle: Option<Importance>, locale: &Locale) -> &'static str {
-    let words = &locale.words.board;
-    match circle {
-        Some(Importance::Important) => words.important,
-        Some(Importance::LessImportant) => words.less_important,
-        Some(Importance::NotImportant) => words.not_important,
-        None => words.not_sorted,
-    }
+/// A board among other things: its title, its day, and what was said.
+pub(super) fn article(
+    board: &Board,
+    programme: &Programme,
+    texts: Option<&Texts>,
+    locale: &Locale,
+) -> String {
+    let known = texts.and_then(|texts| texts.activities.get(&board.activity));
+    let from_board = ActivityText::of_board(board);
+    let text = known.unwrap_or(&from_board);
+    let picture = programme.activity(&board.activity).map(|it| it.picture);
+    let body = [
+        element("h3", title(board, programme, locale)),
+        paragraph("day", &when(board, locale)),
+        result(board, picture, text, "h4", locale),
+        finish(board, text, "h4", locale),
+    ];
+    around("article", &body.concat())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::export::samples;
-
-    fn board() -> Board {
-        let mut board = Board::new("good-facilitation", &samples::qualities(), 5);
-        for quality in ["listening", "planning", "fairness"] {
-            board.sort(quality, Some(Importance::Important));
-            board.add_person(quality, "Jo <3");
-        }
-        board.add_own("own-1", "Good & kind");
-        board
-    }
-
-    fn text_of(board: &Board) -> String {
-        let text = page(
-            board,
-            &samples::programme(),
-            &samples::texts(),
-            &samples::locale(),
-        );
-        html::check_well_formed(&text);
-        text
-    }
-
-    #[test]
-    fn the_page_says_what_the_group_said_and_when() {
-        let text = text_of(&board());
-        assert!(text.contains("Sorted by our group on day 5."));
-        assert!(text.contains("<h3>Important</h3>\n<ul>\n<li>Listening well</li>"));
-        assert!(
-            text.contains(
-                "<h3>Not sorted yet</h3>\n<ul>\n<li>Empathy</li>\n<li>Good &amp; kind</li>"
-            )
-        );
-        assert!(text.contains("<tr><th scope=\"row\">Listening well</th><td>Jo &lt;3</td></tr>"));
-        assert!(text.contains("Jo &lt;3 is named for 3 of 3 important qualities."));
-        assert!(
-            text.contains("What could you share?"),
-            "the words to end on"
-        );
-    }
-
-    #[test]
-    fn what_nobody_has_is_named_once_somebody_is() {
-        let mut board = board();
-        board.remove_person("planning", "Jo <3");
-        let text = text_of(&board);
-        assert!(text.contains("<h2>Nobody has this yet</h2>\n<ul>\n<li>Planning</li>\n</ul>"));
-        assert!(text.contains("Nobody carries more than their share."));
-    }
-
-    #[test]
-    fn a_group_that_named_nobody_reads_that_this_is_fine() {
-        let text = text_of(&Board::new("good-facilitation", &samples::qualities(), 5));
-        assert!(text.contains("No names were added. That is fine."));
-        assert!(!text.contains("Nobody has this yet"));
-    }
-
-    #[test]
-    fn a_board_whose_activity_is_no_longer_there_still_reads_well() {
-        let mut board = board();
-        board.activity = "retired".into();
-        assert!(text_of(&board).contains("<h1>Our group</h1>"));
-    }
-}
+mod tests;

@@ -3,10 +3,13 @@
 //! Nothing here saves, sends or draws. What comes from a file is checked here, and never trusted.
 
 pub mod board_page;
+pub mod board_table;
 pub mod calendar;
 pub mod card;
+pub mod code;
 pub mod copy;
 pub mod html;
+pub mod session_page;
 pub mod taking_part;
 
 use crate::{

@@ -4,11 +4,11 @@ use super::Locale;
 use crate::{
     domain::{
         DeviceId, ItemId, Learner,
-        facilitation::Importance,
-        programme::{Activity, Part, Programme, Prompt, Step},
+        board::{Board, Role},
+        programme::{Activity, Part, Picture, Programme, Prompt, Setting, Step},
         sessions::Session,
         settings::Settings,
-        texts::{ActivityText, Html, Quality, Texts},
+        texts::{ActivityText, Card, CardGroup, Choice, Field, Html, PeopleText, Texts},
     },
     words::{ENGLISH, Plural},
 };
@@ -76,34 +76,60 @@ pub fn activity() -> Activity {
         title: "What makes good facilitation?".into(),
         minutes: 30,
         idea: String::new(),
+        setting: Setting::Group,
+        picture: Picture::Circles,
     }
 }
 
 pub fn texts() -> Texts {
-    let text = ActivityText {
-        qualities: qualities(),
-        afterwards: Html(format!("<p>{}</p>", "What could you share?")),
-        ..ActivityText::default()
-    };
     Texts {
-        activities: [(activity().id, text)].into(),
+        activities: [(activity().id, activity_text())].into(),
         ..Texts::default()
     }
 }
 
-pub fn qualities() -> Vec<Quality> {
-    let qualities = [
+/// Four cards to put into three circles, and who has the important ones.
+pub fn activity_text() -> ActivityText {
+    let choice = |(id, label): (&str, &str)| Choice {
+        id: id.into(),
+        label: label.into(),
+    };
+    let choices = [
+        ("important", "Important"),
+        ("less-important", "Less important"),
+        ("not-important", "Not important"),
+    ];
+    let cards = [
         ("listening", "Listening well"),
         ("empathy", "Empathy"),
         ("planning", "Planning"),
         ("fairness", "Fairness"),
     ];
-    qualities
-        .map(|(id, label)| Quality {
-            id: id.into(),
-            label: label.into(),
-        })
-        .into()
+    let card = |(id, title): (&str, &str)| Card {
+        id: id.into(),
+        title: title.into(),
+        choices: choices.map(choice).into(),
+        ..Card::default()
+    };
+    let field = |(id, is_day): (&str, bool)| Field {
+        id: id.into(),
+        label: format!("The {id}"),
+        is_day,
+    };
+    ActivityText {
+        groups: vec![CardGroup {
+            heading: String::new(),
+            cards: cards.map(card).into(),
+        }],
+        people: Some(PeopleText {
+            does: "Who has this".into(),
+            stands_in: None,
+            only_for: Some("important".into()),
+        }),
+        to_finish: [("sentence", false), ("day", true)].map(field).into(),
+        afterwards: Html(format!("<p>{}</p>", "What could you share?")),
+        ..ActivityText::default()
+    }
 }
 
 fn session() -> Session {
@@ -144,12 +170,13 @@ pub fn learner() -> Learner {
     learner.write_entry(&ItemId::of("entry", "2"), None, "For the bin", 9);
     learner.bin_entry(&ItemId::of("entry", "2"), 10);
     let board = ItemId::of("board", "1");
-    learner.start_board(&board, "good-facilitation", &qualities(), 11);
+    let facilitation = |now_ms| Board::new("good-facilitation", &activity_text(), now_ms);
+    learner.start_board(&board, facilitation(11));
     learner.change_board(&board, 12, |board| {
-        board.sort("listening", Some(Importance::Important));
-        board.add_person("listening", "Jo");
+        board.choose("listening", Some("important"));
+        board.add_person("listening", Role::Does, "Jo");
     });
-    learner.start_board(&ItemId::of("board", "2"), "good-facilitation", &[], 13);
+    learner.start_board(&ItemId::of("board", "2"), facilitation(13));
     learner.erase_board(&ItemId::of("board", "2"), 14);
     learner.put_session(&ItemId::of("session", "1"), session(), 15);
     learner.record_copy(16);

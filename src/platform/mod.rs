@@ -15,6 +15,7 @@ pub mod clock;
 pub mod display;
 pub mod drafts;
 pub mod files;
+pub mod group_mode;
 pub mod indexed_db;
 pub mod install;
 pub mod intl;
@@ -30,6 +31,7 @@ pub mod sentinel;
 pub mod service_worker;
 pub mod typing;
 pub mod unconfirmed;
+pub mod wake_lock;
 pub mod windows;
 
 /// The page's window.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Item;
 
 /// The format written today.
-pub const CURRENT: u32 = 3;
+pub const CURRENT: u32 = 4;
 
 /// Why a saved text is not an item we can use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,8 +45,9 @@ pub fn encode(item: &Item) -> String {
 pub fn decode(text: &str) -> Result<Item, UnreadableItem> {
     let envelope: Envelope = serde_json::from_str(text).map_err(|_| UnreadableItem::Damaged)?;
     match envelope.format {
-        // The second format added earlier texts to journal entries, the third one sessions and paces.
-        // Without them each reads as the one before.
+        // The second format added earlier texts to journal entries, the third one sessions and paces, the fourth
+        // one names rows and choices on a board, where it was qualities and importance before: `Board` takes both.
+        // Without what was added, each reads as the one before.
         1..=CURRENT => serde_json::from_str::<SavedItem>(text)
             .ok()
             .and_then(|saved| saved.item.checked())

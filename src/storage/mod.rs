@@ -117,9 +117,12 @@ mod tests {
 
     #[test]
     fn a_record_from_a_newer_version_is_set_aside() {
+        let number = |format: u32| format!("\"format\":{format}");
         let newer = Record {
             key: "part/what-matters".into(),
-            text: saved().text.replace("\"format\":3", "\"format\":4"),
+            text: saved()
+                .text
+                .replace(&number(format::CURRENT), &number(format::CURRENT + 1)),
         };
         assert_eq!(open(vec![newer.clone()]).set_aside, [newer]);
     }

@@ -10,6 +10,7 @@ use leptos_router::{
 use super::{
     components::{Button, Look, PageHeading, live},
     context::{Surroundings, use_words},
+    group_mode::{GroupMode, use_group_mode},
     later::{LaterPages, PageCode},
     learner_state::{LearnerState, OpenRecord, open_record, use_learner},
     notices::{NoticeArea, Notices},
@@ -70,6 +71,7 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
     provide_context(before_leaving);
     provide_context(worker);
     provide_context(LaterPages::new());
+    provide_context(GroupMode::read());
 
     page::on_leaving(move || {
         if let Some(action) = before_leaving.0.get_value() {
@@ -122,19 +124,20 @@ fn Pages() -> impl IntoView {
     let path = use_location().pathname;
     let state = use_learner();
     let later = expect_context::<LaterPages>();
+    let group_mode = use_group_mode();
     let place = Memo::new(move |_| Place::at(&path.read()));
     live(move || {
         let place = place.get();
         if place.is_overview() {
             state.follow_other_windows();
         }
-        page(place, later, words)
+        page(place, later, group_mode, words)
     })
 }
 
-fn page(place: Place, later: LaterPages, words: words::Words) -> AnyView {
+fn page(place: Place, later: LaterPages, group_mode: GroupMode, words: words::Words) -> AnyView {
     match place {
-        Place::Today => view! { <pages::TodayPage/> }.into_any(),
+        Place::Today if !group_mode.is_on() => view! { <pages::TodayPage/> }.into_any(),
         place => match later.code() {
             PageCode::Here(open) => open.page_at(place),
             PageCode::Coming => view! { <p role="status">{words.app.opening}</p> }.into_any(),

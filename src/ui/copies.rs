@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     context::Surroundings,
     later,
+    later::LaterPages,
     learner_state::{LearnerState, use_learner},
     notices::{Notices, use_notices},
 };
@@ -22,6 +23,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Copies {
     surroundings: Surroundings,
+    later: LaterPages,
     state: LearnerState,
     notices: Notices,
 }
@@ -29,6 +31,7 @@ pub struct Copies {
 pub fn use_copies() -> Copies {
     Copies {
         surroundings: expect_context(),
+        later: expect_context(),
         state: use_learner(),
         notices: use_notices(),
     }
@@ -77,8 +80,10 @@ impl Copies {
             words, programme, ..
         } = self.surroundings;
         let html = self.surroundings.export(|locale| {
-            self.state
-                .with_untracked(|learner| copy::page(learner, contents, programme, locale, now_ms))
+            let texts = self.later.texts();
+            self.state.with_untracked(|learner| {
+                copy::page(learner, contents, programme, texts, locale, now_ms)
+            })
         });
         let day = self.surroundings.intl.file_day(now_ms);
         let name = match contents {

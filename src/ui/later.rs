@@ -64,6 +64,14 @@ impl LaterPages {
         });
     }
 
+    /// The programme's words to read, once they are here.
+    pub fn texts(self) -> Option<&'static Texts> {
+        match self.0.get_untracked() {
+            PageCode::Here(pages) => Some(pages.texts),
+            PageCode::Coming | PageCode::Missing => None,
+        }
+    }
+
     pub fn code(self) -> PageCode {
         self.0.get()
     }

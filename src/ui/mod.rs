@@ -12,10 +12,13 @@ mod calendar;
 mod context;
 mod copies;
 mod device_line;
+mod giving;
+mod group_mode;
 mod later;
 mod learner_state;
 mod notices;
 mod pages;
+mod session_form;
 mod shell;
 
 /// Opens what was saved and shows the app in place of the shell that was painted first.

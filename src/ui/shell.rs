@@ -7,6 +7,7 @@ use super::{
     components::{Button, Icon, Look, PageHeading, live},
     context::use_words,
     copies::use_copies,
+    group_mode::use_group_mode,
     learner_state::{Keeping, Saving, use_learner},
 };
 use crate::{
@@ -40,13 +41,15 @@ impl Worker {
 #[component]
 pub fn Header() -> impl IntoView {
     let words = use_words();
+    let group_mode = use_group_mode();
+    let is_away = Signal::derive(move || group_mode.is_on());
     view! {
         <header class="app-header">
             <a class="brand" href=address::TODAY>
                 <Icon name="waymark" class="brand-mark"/>
                 <span class="brand-name">{words.app.name}</span>
             </a>
-            <a class="pill quiet icon-pill" href=address::SEARCH aria-label=words.search.title>
+            <a class="pill quiet icon-pill" href=address::SEARCH aria-label=words.search.title hidden=is_away>
                 <Icon name="icon-search"/>
             </a>
             <Button label=words.app.hide look=Look::Pill on_tap=|()| page::hide()/>
@@ -55,10 +58,11 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// The bar with the four places.
+/// The bar with the four places; in group mode with one of them, and the way out.
 #[component]
 pub fn Places() -> impl IntoView {
     let words = use_words();
+    let group_mode = use_group_mode();
     let path = use_location().pathname;
     let places = [
         (address::JOURNEY, "icon-journey", words.places.journey),
@@ -74,8 +78,9 @@ pub fn Places() -> impl IntoView {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
             is_here.then_some("page")
         });
+        let is_away = Signal::derive(move || group_mode.is_on() && href != address::GROUP);
         view! {
-            <li>
+            <li hidden=is_away>
                 <a href=href aria-current=current>
                     <Icon name=icon/>
                     {name}
@@ -83,9 +88,15 @@ pub fn Places() -> impl IntoView {
             </li>
         }
     });
+    let is_not_group = Signal::derive(move || !group_mode.is_on());
     view! {
         <nav class="places" aria-label=words.app.places>
-            <ul>{links.collect_view()}</ul>
+            <ul>
+                {links.collect_view()}
+                <li hidden=is_not_group>
+                    <Button label=words.group_mode.done look=Look::Pill on_tap=move |()| group_mode.set(false)/>
+                </li>
+            </ul>
         </nav>
     }
 }

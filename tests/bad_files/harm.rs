@@ -157,15 +157,23 @@ fn check_tags(name: &str, page: &str) {
     let harmless = whole_page(&learner(), &tiny_programme());
     let known = tags(&harmless);
     for tag in tags(page) {
-        assert!(known.contains(tag), "{name}: <{tag}> is live");
+        assert!(known.contains(&tag), "{name}: <{tag}> is live");
     }
 }
 
-/// Every tag with its attributes; only the check of the data is left out.
-fn tags(page: &str) -> BTreeSet<&str> {
+/// Every tag with its attributes; the check of the data is left out, and any number, such as a place in a picture, is 0.
+fn tags(page: &str) -> BTreeSet<String> {
     page.split('<')
         .skip(1)
         .map(|rest| rest.split('>').next().unwrap())
         .map(|tag| tag.split(" data-check=").next().unwrap())
+        .map(|tag| {
+            let is_number = |character: char| character.is_ascii_digit() || character == '.';
+            let words: Vec<&str> = tag
+                .split(is_number)
+                .filter(|part| !part.is_empty())
+                .collect();
+            words.join("0")
+        })
         .collect()
 }

@@ -2,8 +2,13 @@
 
 use waymark::{
     domain::{
-        DeviceId, ItemId, Learner, day::Day, facilitation::Importance, programme::Programme,
-        sessions::Session, settings::Settings,
+        DeviceId, ItemId, Learner,
+        board::{Board, Role},
+        day::Day,
+        members::Member,
+        programme::Programme,
+        sessions::Session,
+        settings::Settings,
     },
     export::{
         Locale,
@@ -12,7 +17,7 @@ use waymark::{
     words::{ENGLISH, Plural},
 };
 
-use crate::tiny_programme::{ACTIVITY, qualities, tiny_programme};
+use crate::tiny_programme::{ACTIVITY, activity_text, tiny_programme};
 
 /// A copy as Waymark made it.
 pub struct Real {
@@ -56,13 +61,18 @@ pub fn learner() -> Learner {
     learner.write_entry(&binned, None, "Thrown away", 10);
     learner.bin_entry(&binned, 11);
     let (board, erased) = (ItemId::of("board", "kept"), ItemId::of("board", "erased"));
-    learner.start_board(&board, ACTIVITY, &qualities(), 12);
+    let facilitation = |now_ms| Board::new(ACTIVITY, &activity_text(), now_ms);
+    learner.start_board(&board, facilitation(12));
     learner.change_board(&board, 13, |board| {
-        board.sort("listening", Some(Importance::Important));
+        board.choose("listening", Some("important"));
         board.add_own("own-1", "Good humour");
-        board.add_person("listening", "Jo");
+        board.add_person("listening", Role::Does, "Jo");
+        board.add_person("planning", Role::StandsIn, "Sam");
+        board.note("listening", "On good days");
+        board.finish("sentence", "In our group, …");
+        board.put_member(member());
     });
-    learner.start_board(&erased, ACTIVITY, &qualities(), 14);
+    learner.start_board(&erased, facilitation(14));
     learner.erase_board(&erased, 15);
     let session = Session {
         step: step.id.clone(),
@@ -78,8 +88,18 @@ pub fn learner() -> Learner {
     learner
 }
 
+fn member() -> Member {
+    let mut member = Member {
+        id: "k3m9".into(),
+        ..Member::default()
+    };
+    member.choose("listening", Some("important"));
+    member
+}
+
 pub fn whole_page(learner: &Learner, programme: &Programme) -> String {
-    copy::page(learner, &Contents::Everything, programme, &locale(), 17)
+    let everything = Contents::Everything;
+    copy::page(learner, &everything, programme, None, &locale(), 17)
 }
 
 /// A copy of each kind, open and sealed.
@@ -96,7 +116,7 @@ pub fn real_copies() -> Vec<Real> {
 }
 
 fn open_copy(contents: &Contents) -> Real {
-    let text = copy::page(&learner(), contents, &tiny_programme(), &locale(), 17);
+    let text = copy::page(&learner(), contents, &tiny_programme(), None, &locale(), 17);
     Real {
         copy: opened(&text).unwrap(),
         text,

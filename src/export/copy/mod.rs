@@ -14,7 +14,7 @@ use super::{
     Locale,
     html::{self, around, element, paragraph},
 };
-use crate::domain::{Learner, programme::Programme};
+use crate::domain::{Learner, programme::Programme, texts::Texts};
 
 /// A longer text than this is not looked at.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -49,6 +49,7 @@ pub fn page(
     learner: &Learner,
     contents: &Contents,
     programme: &Programme,
+    texts: Option<&Texts>,
     locale: &Locale,
     now_ms: u64,
 ) -> String {
@@ -65,7 +66,7 @@ pub fn page(
             reading::journey(&chosen, programme, locale),
             reading::journal(&chosen, programme, locale),
             reading::bin(&chosen, locale),
-            reading::boards(&chosen, programme, locale),
+            reading::boards(&chosen, programme, texts, locale),
             reading::sessions(&chosen, programme, locale),
         ]
         .concat(),

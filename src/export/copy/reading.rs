@@ -4,14 +4,16 @@ use super::contents::versions;
 use crate::{
     domain::{
         Body, Learner, State, Version,
-        facilitation::Board,
+        board::Board,
         journal::{EntryView, JournalEntry},
         programme::{Part, Programme, Step},
         sessions::Session,
+        texts::Texts,
     },
     export::{
         Locale, board_page,
         html::{around, element, escape, line, own_words, paragraph},
+        session_page,
     },
 };
 
@@ -138,16 +140,21 @@ fn binned_entry(version: &Version) -> Option<&JournalEntry> {
     }
 }
 
-/// Every board, the newest first: the circles and who has what.
-pub(super) fn boards(learner: &Learner, programme: &Programme, locale: &Locale) -> String {
+/// Every board, the newest first, a group's before one's own: what was said, and who has or does what.
+pub(super) fn boards(
+    learner: &Learner,
+    programme: &Programme,
+    texts: Option<&Texts>,
+    locale: &Locale,
+) -> String {
     let words = locale.words;
-    let boards: String = learner
-        .boards()
-        .iter()
+    let boards: String = [false, true]
+        .into_iter()
+        .flat_map(|is_private| learner.boards(is_private))
         .filter_map(|(id, _)| learner.item(id))
         .flat_map(versions)
         .filter_map(kept_board)
-        .map(|board| around("article", &board_text(board, programme, locale)))
+        .map(|board| board_page::article(board, programme, texts, locale))
         .collect();
     if boards.is_empty() {
         return section(
@@ -165,28 +172,12 @@ fn kept_board(version: &Version) -> Option<&Board> {
     }
 }
 
-fn board_text(board: &Board, programme: &Programme, locale: &Locale) -> String {
-    let words = locale.words;
-    let day = match board.kept_at_ms {
-        Some(kept_at_ms) => words.group.kept_on(&(locale.day)(kept_at_ms)),
-        None => words.group.begun_on(&(locale.day)(board.started_at_ms)),
-    };
-    [
-        element("h3", board_page::title(board, programme, locale)),
-        paragraph("day", &day),
-        board_page::circles(board, "h4", locale),
-        element("h4", words.board.who_title),
-        board_page::who_has_what(board, locale),
-    ]
-    .concat()
-}
-
-/// Every session of every step, with the person's own notes; nothing where there are none.
+/// Every session of every step and of the group, with the person's own notes; nothing where there are none.
 pub(super) fn sessions(learner: &Learner, programme: &Programme, locale: &Locale) -> String {
-    let sessions: String = programme
-        .steps
-        .iter()
-        .flat_map(|step| learner.sessions(&step.id))
+    let steps = programme.steps.iter().map(|step| step.id.as_str());
+    let sessions: String = steps
+        .chain([Session::GROUPS_OWN])
+        .flat_map(|step_id| learner.sessions(step_id))
         .filter_map(|(id, _)| learner.item(id))
         .flat_map(versions)
         .filter_map(kept_session)
@@ -206,30 +197,7 @@ fn kept_session(version: &Version) -> Option<&Session> {
 }
 
 fn session_text(session: &Session, locale: &Locale) -> String {
-    let words = &locale.words.sessions;
-    let mut text = element("h3", &session.title);
-    let day = session.on.map(|day| (locale.date)(day));
-    let time = session.at.map(|time| time.to_string());
-    let when: Vec<String> = day.into_iter().chain(time).collect();
-    if !when.is_empty() {
-        text += &paragraph("day", &when.join(", "));
-    }
-    if session.took_part {
-        text += &element("p", words.took_part);
-    }
-    let own = [
-        (words.place, &session.place),
-        (words.prepare, &session.prepare),
-        (words.notes, &session.notes),
-        (words.feedback, &session.feedback),
-    ];
-    for (title, said) in own {
-        if !said.trim().is_empty() {
-            text += &element("h4", title);
-            text += &own_words(said);
-        }
-    }
-    text
+    element("h3", &session.title) + &session_page::text(session, "h4", locale)
 }
 
 fn section(title: &str, text: &str) -> String {

@@ -2,8 +2,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    domain::{Item, ItemId},
-    export::samples::{self, learner, learner_on},
+    domain::{Item, ItemId, board::Board},
+    export::{
+        board_page,
+        samples::{self, learner, learner_on},
+    },
 };
 
 fn copy_of(learner: &Learner) -> String {
@@ -15,6 +18,7 @@ fn copy_with(learner: &Learner, contents: &Contents) -> String {
         learner,
         contents,
         &samples::programme(),
+        Some(&samples::texts()),
         &samples::locale(),
         16,
     )
@@ -240,10 +244,9 @@ fn no_change_of_encoding_reaches_the_data() {
 #[test]
 fn what_is_not_a_copy_is_told_apart_from_a_damaged_one() {
     let programme = samples::programme();
-    let board =
-        crate::domain::facilitation::Board::new("good-facilitation", &samples::qualities(), 1);
-    let board_page =
-        crate::export::board_page::page(&board, &programme, &samples::texts(), &samples::locale());
+    let texts = samples::texts();
+    let board = Board::new("good-facilitation", &samples::activity_text(), 1);
+    let board_page = board_page::page(&board, &programme, &texts, false, &samples::locale());
     for foreign in [
         "",
         "{\"items\":[]}",
@@ -265,7 +268,8 @@ fn what_is_not_a_copy_is_told_apart_from_a_damaged_one() {
 
 #[test]
 fn a_copy_from_a_newer_waymark_is_named_as_such() {
-    let newer = with_data(|json| json.replace("\"waymark_copy\":2", "\"waymark_copy\":7"));
+    let number = |format: u32| format!("\"waymark_copy\":{format}");
+    let newer = with_data(|json| json.replace(&number(data::CURRENT), &number(7)));
     check_refused(&newer, UnreadableCopy::Newer(7));
 }
 

@@ -1,16 +1,26 @@
-//! What a group activity is, before the group starts it.
+//! What an activity is, before a group starts it, or one person alone.
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::not_found::NotFoundPage;
+use super::{
+    board::{address_of, stage},
+    group::BoardLink,
+    not_found::NotFoundPage,
+};
 use crate::{
     address,
-    domain::{ItemId, programme::Activity, texts::ActivityText},
+    domain::{
+        ItemId,
+        board::Board,
+        programme::{Activity, Setting},
+        texts::ActivityText,
+    },
     platform::{clock::now_ms, new_id::new_id},
     ui::{
         components::{Button, Look, PageHeading, Prose, Sources},
         context::{use_intl, use_programme, use_texts, use_words},
+        group_mode::use_group_mode,
         learner_state::use_learner,
     },
 };
@@ -28,25 +38,92 @@ pub fn ActivityPage(activity_id: String) -> impl IntoView {
 fn ActivityView(activity: &'static Activity, text: &'static ActivityText) -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
-    let state = use_learner();
-    let navigate = use_navigate();
-    let start = move |()| {
-        let id = ItemId::of("board", &new_id());
-        state.change(|learner| learner.start_board(&id, &activity.id, &text.qualities, now_ms()));
-        navigate(&address::board(&id, "sort"), NavigateOptions::default());
-    };
     view! {
         <div>
             <p class="card-meta">
                 <span class="tag">
                     {words.app.minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
                 </span>
+                {(!activity.setting.is_for_group()).then(|| view! {
+                    <span class="tag">{words.group.own_more}</span>
+                })}
             </p>
             <PageHeading text=activity.title.clone()/>
         </div>
         <Prose passage=&text.text/>
-        <Button label=words.group.start look=Look::Big on_tap=start/>
+        <Starts activity text/>
+        <Begun activity/>
         <a class="settings-link" href=address::sheet(&activity.id)>{words.print.sheet}</a>
         <Sources title=words.part.sources sources=&text.sources note=words.app.opens_outside/>
     }
+}
+
+/// The ways to begin: with a group, alone, or both.
+#[component]
+fn Starts(activity: &'static Activity, text: &'static ActivityText) -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
+    let navigate = use_navigate();
+    let start = move |is_private: bool| {
+        let id = ItemId::of("board", &new_id());
+        let board = Board {
+            is_private,
+            ..Board::new(&activity.id, text, now_ms())
+        };
+        state.change(|learner| learner.start_board(&id, board));
+        let to = address_of(&id, is_private, stage::CARDS);
+        navigate(&to, NavigateOptions::default());
+    };
+    let setting = activity.setting;
+    let group_label = if setting.is_for_one() {
+        words.group.start_group
+    } else {
+        words.group.start
+    };
+    let (own_label, own_look) = match setting {
+        Setting::Group => (words.codes.own_phone, Look::Plain),
+        Setting::Both => (words.group.start_own, Look::Plain),
+        Setting::One => (words.group.start, Look::Big),
+    };
+    let with_group = {
+        let start = start.clone();
+        setting.is_for_group().then(|| {
+            view! { <Button label=group_label look=Look::Big on_tap=move |()| start(false)/> }
+        })
+    };
+    view! {
+        {with_group}
+        <Button label=own_label look=own_look on_tap=move |()| start(true)/>
+        {setting.is_for_group().then(|| view! { <p class="small soft">{words.codes.own_phone_text}</p> })}
+    }
+}
+
+/// What was begun or kept of this activity, a group's before one's own.
+#[component]
+fn Begun(activity: &'static Activity) -> impl IntoView {
+    let words = use_words();
+    let whose: &[bool] = if use_group_mode().is_on() {
+        &[false]
+    } else {
+        &[false, true]
+    };
+    let boards: Vec<(ItemId, Board)> = use_learner().with_untracked(|learner| {
+        whose
+            .iter()
+            .flat_map(|is_private| learner.boards(*is_private))
+            .filter(|(_, board)| board.activity == activity.id)
+            .map(|(id, board)| (id.clone(), board.clone()))
+            .collect()
+    });
+    (!boards.is_empty()).then(|| {
+        let rows = boards
+            .into_iter()
+            .map(|(id, board)| view! { <BoardLink id board/> });
+        view! {
+            <section>
+                <h2>{words.group.kept_title}</h2>
+                <ul class="entry-list">{rows.collect_view()}</ul>
+            </section>
+        }
+    })
 }

@@ -1,13 +1,18 @@
-//! Activities for a group round one device, and what it kept.
+//! Activities for a group round one device or a phone each, and what it kept.
 
 use leptos::prelude::*;
 
+use super::{
+    board::{address_of, stage},
+    meeting::Meetings,
+};
 use crate::{
     address,
-    domain::{ItemId, facilitation::Board},
+    domain::{ItemId, board::Board, programme::Activity},
+    export::board_page,
     ui::{
         components::PageHeading,
-        context::{use_intl, use_programme, use_words},
+        context::{Surroundings, use_intl, use_programme, use_words},
         learner_state::use_learner,
     },
 };
@@ -15,38 +20,45 @@ use crate::{
 #[component]
 pub fn GroupPage() -> impl IntoView {
     let words = use_words();
-    let programme = use_programme();
-    let intl = use_intl();
-    let activities = programme.activities.iter().map(|activity| {
-        view! {
-            <section class="card">
-                <p class="card-meta">
-                    <span class="tag">
-                        {words.app.minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
-                    </span>
-                </p>
-                <h2>{activity.title.as_str()}</h2>
-                <p class="soft">{activity.idea.as_str()}</p>
-                <a class="button primary big" href=address::activity(&activity.id)>{words.group.start}</a>
-            </section>
-        }
-    });
+    let activities = use_programme().activities.iter();
+    let activities = activities
+        .filter(|activity| activity.setting.is_for_group())
+        .map(|activity| view! { <ActivityCard activity/> });
     view! {
         <div>
             <PageHeading text=words.group.title/>
             <p class="soft">{words.group.text}</p>
         </div>
-        {activities.collect_view()}
-        <KeptBoards/>
+        <Meetings/>
+        <KeptBoards is_private=false title=words.group.kept_title/>
+        <a class="settings-link" href=address::READ_CODE>{words.codes.read_title}</a>
+        <div class="activities">{activities.collect_view()}</div>
     }
 }
 
 #[component]
-fn KeptBoards() -> impl IntoView {
+fn ActivityCard(activity: &'static Activity) -> impl IntoView {
     let words = use_words();
+    let intl = use_intl();
+    view! {
+        <a class="card activity-card" href=address::activity(&activity.id)>
+            <span class="card-meta">
+                <span class="tag">
+                    {words.app.minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
+                </span>
+            </span>
+            <strong>{activity.title.as_str()}</strong>
+            <span class="soft">{activity.idea.as_str()}</span>
+        </a>
+    }
+}
+
+/// The boards that were kept or begun here, a group's or one's own; nothing if there are none.
+#[component]
+pub fn KeptBoards(is_private: bool, title: &'static str) -> impl IntoView {
     let boards: Vec<(ItemId, Board)> = use_learner().with_untracked(|learner| {
         learner
-            .boards()
+            .boards(is_private)
             .into_iter()
             .map(|(id, board)| (id.clone(), board.clone()))
             .collect()
@@ -57,31 +69,33 @@ fn KeptBoards() -> impl IntoView {
             .map(|(id, board)| view! { <BoardLink id board/> });
         view! {
             <section>
-                <h2>{words.group.kept_title}</h2>
+                <h2>{title}</h2>
                 <ul class="entry-list">{rows.collect_view()}</ul>
             </section>
         }
     })
 }
 
+/// The way to a board: where it was left, or to its result if that was kept.
 #[component]
-fn BoardLink(id: ItemId, board: Board) -> impl IntoView {
+pub fn BoardLink(id: ItemId, board: Board) -> impl IntoView {
     let words = use_words();
-    let intl = use_intl();
-    let programme = use_programme();
+    let Surroundings { programme, .. } = expect_context();
+    let surroundings = expect_context::<Surroundings>();
     let title = programme
         .activity(&board.activity)
         .map(|activity| activity.title.as_str());
-    let (when, stage) = match board.kept_at_ms {
-        Some(at_ms) => (words.group.kept_on(&intl.day(at_ms)), "together"),
-        None => (words.group.begun_on(&intl.day(board.started_at_ms)), "sort"),
+    let stage = match board.kept_at_ms {
+        Some(_) => stage::TOGETHER,
+        None => stage::CARDS,
     };
+    let when = surroundings.export(|locale| board_page::when(&board, locale));
     let progress = words
         .board
-        .progress(&board.sorted_count(), &board.qualities.len());
+        .progress(&board.answered_count(), &board.rows.len());
     view! {
         <li>
-            <a class="entry-link" href=address::board(&id, stage)>
+            <a class="entry-link" href=address_of(&id, board.is_private, stage)>
                 <span class="small soft">{when} " · " {progress}</span>
                 <span class="entry-line">{title}</span>
             </a>

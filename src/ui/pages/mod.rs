@@ -12,9 +12,11 @@ mod guide;
 mod help;
 mod journal;
 mod journey;
+mod meeting;
 mod not_found;
 mod paper;
 mod part;
+mod put_away;
 mod record;
 mod search;
 mod session;
@@ -26,12 +28,16 @@ mod today;
 
 use leptos::prelude::*;
 
+use super::group_mode::use_group_mode;
 use crate::address::Place;
 
 pub use today::TodayPage;
 
-/// The page of a place.
+/// The page of a place, unless a group uses the device and the page is one person's own.
 pub fn page_at(place: Place) -> AnyView {
+    if use_group_mode().puts_away(&place) {
+        return view! { <put_away::PutAwayPage/> }.into_any();
+    }
     match place {
         Place::Today => view! { <TodayPage/> }.into_any(),
         Place::Journey => view! { <journey::JourneyPage/> }.into_any(),
@@ -52,6 +58,9 @@ pub fn page_at(place: Place) -> AnyView {
         Place::TakingPart(step) => view! { <taking_part::TakingPartPage step_id=step/> }.into_any(),
         Place::Session { step, session } => {
             view! { <session::SessionPage step_id=step id=session/> }.into_any()
+        }
+        Place::GroupSession { session, stage } => {
+            view! { <meeting::MeetingPage id=session stage/> }.into_any()
         }
         Place::Start => view! { <start::StartPage/> }.into_any(),
         Place::Guide(guide) => view! { <guide::GuidePage guide_id=guide/> }.into_any(),

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         check::{self, Check, CheckKind},
         programme::{Activity, Part, Step},
-        texts::{ActivityText, PartText},
+        texts::{ActivityText, Card, CardGroup, PartText},
     },
     platform::page,
     ui::{
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Blank lines for a group's own qualities.
+/// Blank lines for cards of one's own.
 const OWN_LINES: usize = 3;
 
 #[component]
@@ -142,45 +142,97 @@ pub fn SheetPage(activity_id: String) -> impl IntoView {
     }
 }
 
+/// Every card with boxes to tick, and room for notes, names and what is written to finish.
 #[component]
 fn Sheet(activity: &'static Activity, text: &'static ActivityText) -> impl IntoView {
     let words = use_words();
-    let row = |label: String| {
+    let groups = text
+        .groups
+        .iter()
+        .map(|group| view! { <SheetGroup text group/> });
+    let fields = text.to_finish.iter().map(|field| {
         view! {
-            <tr>
-                <th scope="row">{label}</th>
-                <td><span class="box" aria-hidden="true"></span></td>
-                <td><span class="box" aria-hidden="true"></span></td>
-                <td><span class="box" aria-hidden="true"></span></td>
-                <td></td>
-            </tr>
+            <h3>{field.label.as_str()}</h3>
+            <WritingLines/>
         }
-    };
-    let own = (0..OWN_LINES).map(|_| words.print.own.to_owned());
-    let labels = text.qualities.iter().map(|quality| quality.label.clone());
+    });
     view! {
         <PageHeading text=activity.title.clone()/>
         <p class="soft">{words.print.sheet_text}</p>
         <PrintBar back=address::activity(&activity.id)/>
-        <p>{words.print.sheet_sort}</p>
-        <div class="sheet-box" role="group" tabindex="0" aria-label=words.print.sheet>
-        <table class="sheet">
-            <thead>
-                <tr>
-                    <th scope="col">{words.board.quality}</th>
-                    <th scope="col">{words.board.important}</th>
-                    <th scope="col">{words.board.less_important}</th>
-                    <th scope="col">{words.board.not_important}</th>
-                    <th scope="col">{words.print.sheet_people}</th>
-                </tr>
-            </thead>
-            <tbody>{labels.chain(own).map(row).collect_view()}</tbody>
-        </table>
-        </div>
+        <p>{words.print.sheet_choose}</p>
+        {groups.collect_view()}
         <section class="on-paper">
+            {fields.collect_view()}
             <h2>{words.board.afterwards}</h2>
             <Prose passage=&text.afterwards/>
         </section>
         <p class="small soft">{words.app.independent}</p>
+    }
+}
+
+/// The cards of one group: a table where all have the same choices, else a list of boxes for each card.
+#[component]
+fn SheetGroup(text: &'static ActivityText, group: &'static CardGroup) -> impl IntoView {
+    let heading = (!group.heading.is_empty()).then(|| view! { <h2>{group.heading.as_str()}</h2> });
+    let body = if text.shares_choices() {
+        view! { <SheetTable text group/> }.into_any()
+    } else {
+        let cards = group.cards.iter().map(|card| view! { <SheetCard card/> });
+        cards.collect_view().into_any()
+    };
+    view! { {heading} {body} }
+}
+
+#[component]
+fn SheetCard(card: &'static Card) -> impl IntoView {
+    let boxes = card.choices.iter().map(|choice| {
+        view! { <li><span class="box" aria-hidden="true"></span>{choice.label.as_str()}</li> }
+    });
+    view! {
+        <section class="on-paper">
+            <h3>{card.title.as_str()}</h3>
+            <Prose passage=&card.text/>
+            <ul class="boxes">{boxes.collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn SheetTable(text: &'static ActivityText, group: &'static CardGroup) -> impl IntoView {
+    let words = use_words();
+    let choices = text.all_choices();
+    let boxes = choices.len();
+    let people = text.people.iter().flat_map(|people| {
+        std::iter::once(people.does.as_str()).chain(people.stands_in.as_deref())
+    });
+    let people: Vec<&'static str> = people.collect();
+    // A page is only so wide: names come before notes.
+    let note = text.note.as_deref().filter(|_| people.is_empty());
+    let blank: Vec<&'static str> = people.into_iter().chain(note).collect();
+    let blanks = blank.len();
+    let heads = choices
+        .iter()
+        .map(|choice| choice.label.as_str())
+        .chain(blank)
+        .map(|label| view! { <th scope="col">{label}</th> })
+        .collect_view();
+    let row = move |label: &'static str| {
+        let boxes = (0..boxes)
+            .map(|_| view! { <td><span class="box" aria-hidden="true"></span></td> })
+            .collect_view();
+        let blanks = (0..blanks).map(|_| view! { <td></td> }).collect_view();
+        view! { <tr><th scope="row">{label}</th> {boxes} {blanks}</tr> }
+    };
+    let own_lines = if text.own.is_some() { OWN_LINES } else { 0 };
+    let labels = group.cards.iter().map(|card| card.title.as_str());
+    let own = (0..own_lines).map(|_| words.print.own);
+    view! {
+        <div class="sheet-box" role="group" tabindex="0" aria-label=words.print.sheet>
+        <table class="sheet">
+            <thead><tr><td></td>{heads}</tr></thead>
+            <tbody>{labels.chain(own).map(row).collect_view()}</tbody>
+        </table>
+        </div>
     }
 }

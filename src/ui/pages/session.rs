@@ -12,51 +12,17 @@ use crate::{
         calendar::{event_of, save_calendar},
         components::{Button, PageHeading, live},
         context::{use_programme, use_words},
-        learner_state::{LearnerState, use_learner},
         notices::use_notices,
+        session_form::{Line, Lines, OpenSession},
     },
 };
-
-/// The session that is open, and the one way to change it.
-#[derive(Clone, Copy)]
-struct OpenSession {
-    state: LearnerState,
-    id: StoredValue<ItemId>,
-}
-
-impl OpenSession {
-    fn read(self) -> Option<Session> {
-        let id = self.id.get_value();
-        self.state
-            .with_untracked(|learner| learner.session(&id).cloned())
-    }
-
-    fn change(self, edit: impl FnOnce(&mut Session)) {
-        let Some(mut session) = self.read() else {
-            return;
-        };
-        edit(&mut session);
-        let id = self.id.get_value();
-        self.state
-            .change(|learner| learner.put_session(&id, session, now_ms()));
-    }
-
-    /// Keeps what has just been typed into a field.
-    fn take(self, event: &leptos::ev::Event, set: Set) {
-        let text = event_target_value(event);
-        self.change(|session| set(session, text));
-    }
-}
 
 #[component]
 pub fn SessionPage(step_id: String, id: ItemId) -> impl IntoView {
     let Some(step) = use_programme().step(&step_id) else {
         return view! { <NotFoundPage/> }.into_any();
     };
-    let open = OpenSession {
-        state: use_learner(),
-        id: StoredValue::new(id),
-    };
+    let open = OpenSession::new(id);
     match open.read() {
         Some(session) => view! { <SessionForm step open session/> }.into_any(),
         None => view! { <SessionGone step/> }.into_any(),
@@ -110,48 +76,6 @@ fn SessionForm(step: &'static Step, open: OpenSession, session: Session) -> impl
                 set=|session: &mut Session, text| session.feedback = text open/>
         </div>
         <SessionEnd step open/>
-    }
-}
-
-type Set = fn(&mut Session, String);
-
-/// A field of one line.
-#[component]
-fn Line(
-    label: &'static str,
-    /// The kind of an `input` element.
-    kind: &'static str,
-    #[prop(default = "")] hint: &'static str,
-    value: String,
-    set: Set,
-    open: OpenSession,
-) -> impl IntoView {
-    let typed = move |event| open.take(&event, set);
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input type=kind value=value autocomplete="off" min=(kind == "number").then_some("1") on:input=typed/>
-            {(!hint.is_empty()).then(|| view! { <span class="small soft">{hint}</span> })}
-        </label>
-    }
-}
-
-/// A field for more words.
-#[component]
-fn Lines(
-    label: &'static str,
-    #[prop(default = "")] hint: &'static str,
-    value: String,
-    set: Set,
-    open: OpenSession,
-) -> impl IntoView {
-    let typed = move |event| open.take(&event, set);
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <textarea rows="3" on:input=typed prop:value=value></textarea>
-            {(!hint.is_empty()).then(|| view! { <span class="small soft">{hint}</span> })}
-        </label>
     }
 }
 

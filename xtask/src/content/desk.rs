@@ -66,6 +66,10 @@ impl<'a> Desk<'a> {
         self.shared.mistakes.add(self.file, line, what);
     }
 
+    pub fn has_activity(&self, id: &str) -> bool {
+        self.shared.activities.contains(id)
+    }
+
     pub fn register(&mut self, kind: Kind, id: &str, line: usize) {
         self.shared
             .ids

@@ -16,11 +16,13 @@ pub const PUBLISHED: &str = "content/ids.txt";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Activity,
+    Card,
     Check,
+    Choice,
+    Field,
     Guide,
     Part,
     Prompt,
-    Quality,
     Service,
     Step,
     Term,
@@ -31,11 +33,13 @@ impl Kind {
     pub fn word(self) -> &'static str {
         match self {
             Kind::Activity => "activity",
+            Kind::Card => "card",
             Kind::Check => "check",
+            Kind::Choice => "choice",
+            Kind::Field => "field",
             Kind::Guide => "guide",
             Kind::Part => "part",
             Kind::Prompt => "prompt",
-            Kind::Quality => "quality",
             Kind::Service => "service",
             Kind::Step => "step",
             Kind::Term => "word",

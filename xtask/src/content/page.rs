@@ -65,6 +65,14 @@ impl Page {
         }
     }
 
+    /// A line of the front matter that may be left out.
+    pub fn front_if_there(&self, key: &str) -> Option<&str> {
+        self.front
+            .iter()
+            .find(|line| line.key == key)
+            .map(|line| line.value.as_str())
+    }
+
     /// The line a key of the front matter stands on.
     pub fn front_line(&self, key: &str) -> usize {
         self.front

@@ -51,7 +51,7 @@ impl Tree {
         Ok(Tree {
             folder: folder.to_owned(),
             steps,
-            activities: reader.pages(&base.join("activities"), mistakes)?,
+            activities: reader.numbered_pages(&base.join("activities"), mistakes)?,
             guides: reader.pages(&base.join("guides"), mistakes)?,
             glossary: reader.page(&base.join("glossary.md"), mistakes)?,
             start: reader.page(&base.join("start.md"), mistakes)?,
@@ -88,11 +88,19 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn step(&self, folder: &Path, mistakes: &mut Mistakes) -> Result<StepPages> {
         let step = self.page(&folder.join("step.md"), mistakes)?;
-        let mut parts = Vec::new();
-        for (_, path) in numbered(folder)? {
-            parts.push(self.page(&path, mistakes)?);
-        }
+        let parts = self.numbered_pages(folder, mistakes)?;
         Ok(StepPages { step, parts })
+    }
+
+    /// The pages of a folder whose names start with a number, in that order; none if it is not there.
+    fn numbered_pages(&self, folder: &Path, mistakes: &mut Mistakes) -> Result<Vec<Page>> {
+        if !folder.is_dir() {
+            return Ok(Vec::new());
+        }
+        numbered(folder)?
+            .iter()
+            .map(|(_, path)| self.page(path, mistakes))
+            .collect()
     }
 
     /// The pages of a folder, by their names; none if it is not there.

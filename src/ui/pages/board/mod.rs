@@ -1,8 +1,13 @@
-//! "What makes good facilitation?" round one device: sort, say who has it, see it together.
+//! An activity under way, a group's or one's own: answer the cards, say who, see it together.
 
+mod cards;
+mod code;
+mod end;
+mod fields;
+mod gather;
 mod people;
-mod sort;
 mod together;
+mod turns;
 
 use leptos::prelude::*;
 
@@ -11,35 +16,41 @@ use crate::{
     address,
     domain::{
         ItemId,
-        facilitation::{Board, Importance},
-        programme::Activity,
+        board::{Board, Row},
+        programme::{Activity, Picture},
+        texts::ActivityText,
     },
     platform::clock::now_ms,
     ui::{
         components::{PageHeading, Token},
-        context::{use_programme, use_words},
+        context::{use_programme, use_texts, use_words},
+        group_mode::use_group_mode,
         learner_state::{LearnerState, use_learner},
     },
-    words::Words,
 };
 
-/// A board the group is working on.
+/// The stages of a board, as they stand in its address.
+pub mod stage {
+    pub const CARDS: &str = "cards";
+    pub const PEOPLE: &str = "people";
+    pub const TOGETHER: &str = "together";
+    pub const TURNS: &str = "turns";
+    pub const GATHER: &str = "gather";
+    pub const CODE: &str = "code";
+}
+
+/// A board somebody is working on, and the activity it belongs to.
 #[derive(Clone, Copy)]
 struct OpenBoard {
     state: LearnerState,
     id: StoredValue<ItemId>,
     board: Memo<Option<Board>>,
+    is_private: bool,
+    activity: &'static Activity,
+    text: &'static ActivityText,
 }
 
 impl OpenBoard {
-    fn new(state: LearnerState, id: ItemId) -> Self {
-        let id = StoredValue::new(id);
-        let board = Memo::new(move |_| {
-            id.with_value(|id| state.with(|learner| learner.board(id).cloned()))
-        });
-        Self { state, id, board }
-    }
-
     /// Reads from the board, and again whenever it changes.
     fn read<T: Default>(self, read: impl FnOnce(&Board) -> T) -> T {
         self.board
@@ -56,19 +67,46 @@ impl OpenBoard {
     }
 
     fn address(self, stage: &str) -> String {
-        self.id.with_value(|id| address::board(id, stage))
+        self.id
+            .with_value(|id| address_of(id, self.is_private, stage))
     }
 
-    /// Every sorted quality as a disc of the picture. Numbers follow the order of the list.
+    /// What a choice at a card is called.
+    fn choice_label(self, row_id: &str, choice_id: Option<&str>) -> &'static str {
+        let label = self.text.choice_label(row_id, choice_id);
+        label.unwrap_or_else(|| use_words().board.not_answered)
+    }
+
+    /// The names of the three circles, if that is how the result looks.
+    fn circle_names(self) -> Option<[&'static str; 3]> {
+        if self.activity.picture != Picture::Circles {
+            return None;
+        }
+        let labels: Vec<&'static str> = self
+            .text
+            .all_choices()
+            .iter()
+            .map(|choice| choice.label.as_str())
+            .collect();
+        labels.try_into().ok()
+    }
+
+    /// Every answered row as a disc in the circles. Numbers follow the order of the list.
     fn tokens(self) -> Vec<Token> {
+        let choices = self.text.all_choices();
+        let circle_of = |row: &Row| {
+            choices
+                .iter()
+                .position(|choice| Some(&choice.id) == row.choice.as_ref())
+        };
         self.read(|board| {
-            let numbered = board.qualities.iter().enumerate();
-            numbered
-                .filter_map(|(index, quality)| {
+            (1..)
+                .zip(&board.rows)
+                .filter_map(|(number, row)| {
                     Some(Token {
-                        id: quality.id.clone(),
-                        number: index + 1,
-                        circle: circle_of(quality.importance?),
+                        id: row.id.clone(),
+                        number,
+                        circle: circle_of(row)?,
                     })
                 })
                 .collect()
@@ -76,24 +114,61 @@ impl OpenBoard {
     }
 }
 
+/// The address of a board at one of its stages.
+pub fn address_of(id: &ItemId, is_private: bool, stage: &str) -> String {
+    if is_private {
+        address::own_board(id, stage)
+    } else {
+        address::board(id, stage)
+    }
+}
+
 #[component]
 pub fn BoardPage(id: ItemId, stage: String) -> impl IntoView {
-    let programme = use_programme();
-    let learner = use_learner();
-    let activity =
-        learner.with_untracked(|learner| programme.activity(&learner.board(&id)?.activity));
-    let Some(activity) = activity else {
-        return view! { <BoardGone/> }.into_any();
-    };
-    let open = OpenBoard::new(learner, id);
+    let group_mode = use_group_mode();
+    match open_board(id) {
+        Some(open) if open.is_private && group_mode.is_on() => view! { <NotFoundPage/> }.into_any(),
+        Some(open) => view! { <BoardAt open stage/> }.into_any(),
+        None => view! { <BoardGone/> }.into_any(),
+    }
+}
+
+/// The board with this id, if it is still here and its activity is known.
+fn open_board(id: ItemId) -> Option<OpenBoard> {
+    let state = use_learner();
+    let (activity_id, is_private) = state.with_untracked(|learner| {
+        let board = learner.board(&id)?;
+        Some((board.activity.clone(), board.is_private))
+    })?;
+    let activity = use_programme().activity(&activity_id)?;
+    let text = use_texts().activities.get(&activity_id)?;
+    let id = StoredValue::new(id);
+    Some(OpenBoard {
+        state,
+        id,
+        board: Memo::new(move |_| {
+            id.with_value(|id| state.with(|learner| learner.board(id).cloned()))
+        }),
+        is_private,
+        activity,
+        text,
+    })
+}
+
+#[component]
+fn BoardAt(open: OpenBoard, stage: String) -> impl IntoView {
     let page = match stage.as_str() {
-        "sort" => view! { <sort::Sort open/> }.into_any(),
-        "people" => view! { <people::People open/> }.into_any(),
-        "together" => view! { <together::Together open activity/> }.into_any(),
+        stage::CARDS => view! { <cards::Cards open/> }.into_any(),
+        stage::PEOPLE => view! { <people::People open/> }.into_any(),
+        stage::TOGETHER => view! { <together::Together open/> }.into_any(),
+        // The tablet goes round: nothing else is on the page.
+        stage::TURNS if !open.is_private => return view! { <turns::Turns open/> }.into_any(),
+        stage::GATHER if !open.is_private => view! { <gather::Gather open/> }.into_any(),
+        stage::CODE => view! { <code::ShowCode open/> }.into_any(),
         _ => return view! { <NotFoundPage/> }.into_any(),
     };
     view! {
-        <Frame open activity stage/>
+        <Frame open stage/>
         {page}
     }
     .into_any()
@@ -108,46 +183,30 @@ fn BoardGone() -> impl IntoView {
     }
 }
 
-/// The activity's name and its three stages.
+/// The activity's name and its stages.
 #[component]
-fn Frame(open: OpenBoard, activity: &'static Activity, stage: String) -> impl IntoView {
+fn Frame(open: OpenBoard, stage: String) -> impl IntoView {
     let words = use_words();
+    let has_people = open.text.people.is_some();
+    let together = if open.is_private {
+        words.board.step_own
+    } else {
+        words.board.step_together
+    };
     let stages = [
-        ("sort", words.board.step_sort),
-        ("people", words.board.step_people),
-        ("together", words.board.step_together),
+        Some((stage::CARDS, words.board.step_cards)),
+        has_people.then_some((stage::PEOPLE, words.board.step_people)),
+        Some((stage::TOGETHER, together)),
     ];
-    let links = stages.map(|(name, label)| {
+    let links = stages.into_iter().flatten().map(|(name, label)| {
         view! {
             <li><a href=open.address(name) aria-current=(name == stage).then_some("step")>{label}</a></li>
         }
     });
     view! {
-        <PageHeading text=activity.title.clone()/>
+        <PageHeading text=open.activity.title.clone()/>
         <nav class="stages" aria-label=words.board.stages>
             <ol>{links.collect_view()}</ol>
         </nav>
     }
-}
-
-/// The picture's number for a circle: 0 in the middle.
-fn circle_of(importance: Importance) -> usize {
-    match importance {
-        Importance::Important => 0,
-        Importance::LessImportant => 1,
-        Importance::NotImportant => 2,
-    }
-}
-
-fn circle_name(words: Words, importance: Option<Importance>) -> &'static str {
-    match importance {
-        Some(Importance::Important) => words.board.important,
-        Some(Importance::LessImportant) => words.board.less_important,
-        Some(Importance::NotImportant) => words.board.not_important,
-        None => words.board.not_sorted,
-    }
-}
-
-fn circle_names(words: Words) -> [&'static str; 3] {
-    Importance::ALL.map(|importance| circle_name(words, Some(importance)))
 }

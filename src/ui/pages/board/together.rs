@@ -1,215 +1,110 @@
-//! What the group said, all of it on one page: to keep, to share, or to erase.
+//! What was said, all of it on one page, with room to write what follows from it.
 
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos::prelude::*;
 
-use super::{OpenBoard, circle_name, circle_names};
+use super::{OpenBoard, end::BoardEnd, fields::FinishFields, stage};
 use crate::{
     address,
-    domain::{
-        facilitation::{Board, Importance},
-        programme::Activity,
-    },
+    domain::programme::{Activity, Picture},
     export::board_page,
-    platform::{
-        clock::now_ms,
-        files::{FileTrouble, OutgoingFile},
-    },
     ui::{
-        components::{Button, Circles, Look, Prose, live},
-        context::{Surroundings, use_texts, use_words},
-        notices::use_notices,
+        components::{Circles, Prose, live},
+        context::{Surroundings, use_programme, use_texts, use_words},
     },
 };
 
 #[component]
-pub fn Together(open: OpenBoard, activity: &'static Activity) -> impl IntoView {
+pub fn Together(open: OpenBoard) -> impl IntoView {
     let words = use_words();
+    let title = if open.is_private {
+        words.board.own_result
+    } else {
+        words.board.together_title
+    };
+    // What one does for oneself alone is handed to nobody.
+    let may_hand_over = open.activity.setting.is_for_group();
+    let hand_over = if open.is_private {
+        words.codes.show_title
+    } else {
+        words.codes.result_open
+    };
+    let circles = open.circle_names().map(|names| {
+        view! { <Circles names tokens=Signal::derive(move || open.tokens())/> }
+    });
+    let afterwards = (!open.text.afterwards.is_empty()).then(|| {
+        view! {
+            <section class="afterwards">
+                <h2>{words.board.afterwards}</h2>
+                <Prose passage=&open.text.afterwards/>
+            </section>
+        }
+    });
+    let beside = open.text.follows.iter().filter_map(|activity_id| {
+        let activity = use_programme().activity(activity_id)?;
+        Some(view! { <Beside open activity/> })
+    });
     view! {
         <section>
-            <h2>{words.board.together_title}</h2>
-            <Circles names=circle_names(words) tokens=Signal::derive(move || open.tokens())/>
-            {Importance::ALL.map(|importance| view! { <CircleList open importance/> }).collect_view()}
+            <h2>{title}</h2>
+            {circles}
+            <Result open/>
         </section>
-        <Gaps open/>
-        <Load open/>
-        <section class="afterwards">
-            <h2>{words.board.afterwards}</h2>
-            {use_texts().activities.get(&activity.id).map(|text| view! { <Prose passage=&text.afterwards/> })}
-        </section>
+        {beside.collect_view()}
+        {may_hand_over.then(|| view! { <a class="button" href=open.address(stage::CODE)>{hand_over}</a> })}
+        <FinishFields open/>
+        {afterwards}
         <BoardEnd open/>
     }
 }
 
-/// The qualities in one circle, numbered as in the picture, with who has them.
+/// The same words as on the page to take away. `board_page` escapes all that a person has written.
 #[component]
-fn CircleList(open: OpenBoard, importance: Importance) -> impl IntoView {
-    let words = use_words();
-    let rows = open.read(|board| {
-        let numbered = board.qualities.iter().cloned().enumerate();
-        numbered
-            .filter(|(_, quality)| quality.importance == Some(importance))
-            .collect::<Vec<_>>()
-    });
-    (!rows.is_empty()).then(|| {
-        let rows = rows.into_iter().map(|(index, quality)| {
-            let people = quality.people.join(", ");
-            view! {
-                <li>
-                    <span class="chip-number" aria-hidden="true">{index + 1}</span>
-                    <span>
-                        {quality.label}
-                        {(!people.is_empty()).then(|| view! { <span class="soft">" · " {people}</span> })}
-                    </span>
-                </li>
-            }
-        });
-        view! {
-            <h3>{circle_name(words, Some(importance))}</h3>
-            <ul class="numbered">{rows.collect_view()}</ul>
-        }
-    })
-}
-
-/// Important qualities nobody was named for.
-#[component]
-fn Gaps(open: OpenBoard) -> impl IntoView {
-    let words = use_words();
-    let has_important = open.read(|board| {
-        board
-            .in_circle(Some(Importance::Important))
-            .next()
-            .is_some()
-    });
-    let missing = open.read(|board| {
-        board
-            .nobody_has()
-            .into_iter()
-            .map(|quality| quality.label.clone())
-            .collect::<Vec<_>>()
-    });
-    let has_names = open.read(|board| !board.people().is_empty());
-    has_important.then(|| {
-        if !has_names {
-            view! { <p class="card sage">{words.board.no_names}</p> }.into_any()
-        } else if missing.is_empty() {
-            view! { <p class="card sage">{words.board.everybody_covered}</p> }.into_any()
-        } else {
-            let rows = missing.into_iter().map(|label| view! { <li>{label}</li> });
-            view! {
-                <section class="card honey">
-                    <h2>{words.board.nobody_title}</h2>
-                    <ul>{rows.collect_view()}</ul>
-                    <p>{words.board.nobody_text}</p>
-                </section>
-            }
-            .into_any()
-        }
-    })
-}
-
-/// Who carries a lot, said kindly.
-#[component]
-fn Load(open: OpenBoard) -> impl IntoView {
-    let words = use_words();
-    let has_names = open.read(|board| !board.people().is_empty());
-    let total = open.read(|board| board.in_circle(Some(Importance::Important)).count());
-    let lot = open.read(Board::carry_a_lot);
-    has_names.then(|| {
-        if lot.is_empty() {
-            return view! { <p class="card sage">{words.board.no_lot}</p> }.into_any();
-        }
-        let rows = lot
-            .into_iter()
-            .map(|(name, count)| view! { <p>{words.board.lot_text(&count, &name, &total)}</p> });
-        view! {
-            <section class="card honey">
-                <h2>{words.board.lot_title}</h2>
-                {rows.collect_view()}
-            </section>
-        }
-        .into_any()
-    })
-}
-
-/// Keep, share or erase.
-#[component]
-fn BoardEnd(open: OpenBoard) -> impl IntoView {
-    let words = use_words();
-    let notices = use_notices();
+fn Result(open: OpenBoard) -> impl IntoView {
     let surroundings = expect_context::<Surroundings>();
-    let texts = use_texts();
-    let is_erasing = RwSignal::new(false);
-    let keep = move |()| {
-        open.change(|board| board.kept_at_ms = Some(now_ms()));
-        notices.show(words.board.kept);
-    };
-    let share = move |()| {
-        let page =
-            open.board.with_untracked(|board| {
-                let board = board.as_ref()?;
-                Some(surroundings.export(|locale| {
-                    board_page::page(board, surroundings.programme, texts, locale)
-                }))
-            });
-        let Some(page) = page else { return };
-        spawn_local(async move {
-            match give_away(words.board.file_name, &page).await {
-                Ok(Given::Saved) => notices.show(words.board.shared),
-                Ok(Given::Shared) | Err(FileTrouble::Dismissed) => {}
-                Err(FileTrouble::Refused) => notices.show(words.record.copy_trouble),
-            }
-        });
-    };
-    view! {
-        <div class="actions">
-            <Button label=words.board.keep look=Look::Primary on_tap=keep/>
-            <Button label=words.board.share on_tap=share/>
-            <Button label=words.board.erase on_tap=move |()| is_erasing.set(true)/>
-        </div>
-        {live(move || is_erasing.get().then(|| view! { <AskToErase open is_erasing/> }))}
-    }
+    let picture = Some(open.activity.picture);
+    // What is written to finish stands in fields of its own: typing there leaves this as it is.
+    let result = Memo::new(move |_| {
+        open.read(|board| {
+            surroundings
+                .export(|locale| board_page::result(board, picture, open.text, "h3", locale))
+        })
+    });
+    let is_large = open.activity.picture == Picture::Promises;
+    live(
+        move || view! { <div class="result prose" class:large=is_large inner_html=result.get()></div> },
+    )
 }
 
+/// The newest result of an activity that this one follows.
 #[component]
-fn AskToErase(open: OpenBoard, is_erasing: RwSignal<bool>) -> impl IntoView {
+fn Beside(open: OpenBoard, activity: &'static Activity) -> impl IntoView {
     let words = use_words();
-    let notices = use_notices();
-    let navigate = use_navigate();
-    let erase = move |()| {
-        open.id.with_value(|id| {
-            open.state
-                .change(|learner| learner.erase_board(id, now_ms()));
-        });
-        notices.show(words.board.erased);
-        navigate(address::GROUP, NavigateOptions::default());
+    let surroundings = expect_context::<Surroundings>();
+    let result = open.state.with_untracked(|learner| {
+        let board = learner.newest_board(&activity.id)?;
+        let text = use_texts().activities.get(&activity.id)?;
+        let picture = Some(activity.picture);
+        Some(surroundings.export(|locale| {
+            board_page::result(board, picture, text, "h4", locale)
+                + &board_page::finish(board, text, "h4", locale)
+        }))
+    });
+    let body = match result {
+        Some(result) => view! {
+            <p class="small soft">{words.board.beside_text}</p>
+            <div class="result prose" inner_html=result></div>
+        }
+        .into_any(),
+        None => view! {
+            <p>{words.board.beside_none(&activity.title)}</p>
+            <a class="button" href=address::activity(&activity.id)>{activity.title.as_str()}</a>
+        }
+        .into_any(),
     };
     view! {
-        <section class="card honey" role="alertdialog" aria-labelledby="erase-title" aria-describedby="erase-text">
-            <h2 id="erase-title">{words.board.erase_title}</h2>
-            <p id="erase-text">{words.board.erase_text}</p>
-            <div class="actions">
-                <button type="button" class="button" on:click=move |_| is_erasing.set(false) autofocus>
-                    {words.board.erase_no}
-                </button>
-                <Button label=words.board.erase_yes on_tap=erase/>
-            </div>
-        </section>
-    }
-}
-
-/// How a file left the device.
-enum Given {
-    Shared,
-    Saved,
-}
-
-/// By the share sheet where there is one that takes pages, else among the downloads.
-async fn give_away(name: &str, page: &str) -> Result<Given, FileTrouble> {
-    let file = OutgoingFile::page(name.to_owned(), page)?;
-    if file.can_be_shared() {
-        file.share().await.map(|()| Given::Shared)
-    } else {
-        file.save().map(|()| Given::Saved)
+        <details class="card beside">
+            <summary>{words.board.beside_title} ": " {activity.title.as_str()}</summary>
+            {body}
+        </details>
     }
 }

@@ -6,6 +6,7 @@ mod take_copy;
 
 use leptos::prelude::*;
 
+use super::group::KeptBoards;
 use crate::{
     address,
     domain::programme::Step,
@@ -39,6 +40,7 @@ pub fn RecordPage() -> impl IntoView {
             <h2>{words.record.steps}</h2>
             <ul class="step-records">{steps}</ul>
         </section>
+        <KeptBoards is_private=true title=words.group.own_title/>
         <TakeCopy/>
         <BringBack/>
         <section>
