@@ -9,6 +9,7 @@ pub mod components;
 
 mod app;
 mod calendar;
+mod camera;
 mod context;
 mod copies;
 mod device_line;
