@@ -22,6 +22,8 @@ pub enum Place {
     },
     Group,
     Activity(String),
+    /// Reading a code that another phone shows.
+    ReadCode,
     Board {
         board: ItemId,
         stage: String,
@@ -72,6 +74,7 @@ impl Place {
                 | Self::Activity(_)
                 | Self::Board { .. }
                 | Self::GroupSession { .. }
+                | Self::ReadCode
                 | Self::Sheet(_)
                 | Self::Help
         )
@@ -104,6 +107,7 @@ impl Place {
                 prompt: Some((*prompt).to_owned()),
             },
             ["group"] => Self::Group,
+            ["group", "code"] => Self::ReadCode,
             ["group", activity] => Self::Activity((*activity).to_owned()),
             ["group", "board", board, stage] | ["record", "sheet", board, stage] => Self::Board {
                 board: ItemId::of("board", board),
@@ -145,6 +149,7 @@ pub const START: &str = "/start";
 pub const GLOSSARY: &str = "/glossary";
 pub const FACTS: &str = "/facts";
 pub const SEARCH: &str = "/search";
+pub const READ_CODE: &str = "/group/code";
 
 /// A page outside the app, which works without it. A link there is `rel="external"`, so that the router lets it pass.
 pub const RESCUE: &str = "/rescue.html";
@@ -328,6 +333,7 @@ mod tests {
         check_place(GLOSSARY, &Place::Glossary);
         check_place(FACTS, &Place::Facts);
         check_place(SEARCH, &Place::Search);
+        check_place(READ_CODE, &Place::ReadCode);
         check_place(&handout("one"), &Place::Handout("one".into()));
         check_place(&sheet("good"), &Place::Sheet("good".into()));
     }

@@ -1,4 +1,4 @@
-//! Taking away: copies, open and sealed, a picture to keep, pages, a calendar. Values in, text out.
+//! Taking away: copies, open and sealed, a picture to keep, pages, a calendar, codes. Values in, text out.
 //!
 //! Nothing here saves, sends or draws. What comes from a file is checked here, and never trusted.
 
@@ -9,6 +9,7 @@ pub mod card;
 pub mod code;
 pub mod copy;
 pub mod html;
+pub mod qr;
 pub mod session_page;
 pub mod taking_part;
 

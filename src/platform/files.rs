@@ -4,7 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DomException, File, FilePropertyBag, HtmlAnchorElement, ShareData, Url,
+    Blob, BlobPropertyBag, DomException, Event, File, FilePropertyBag, HtmlAnchorElement,
+    HtmlInputElement, ShareData, Url,
 };
 
 use super::{document, window};
@@ -93,6 +94,14 @@ impl OutgoingFile {
         data.set_files(&Array::of1(&file));
         Ok(data)
     }
+}
+
+/// The file somebody has chosen with an `<input>`. The same one can be chosen again.
+pub fn chosen(event: &Event) -> Option<File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
 }
 
 /// The text of a file the person chose.

@@ -8,6 +8,7 @@
     reason = "this is the one layer that asks the browser"
 )]
 
+pub mod camera;
 pub mod chance;
 pub mod clearing;
 pub mod clipboard;
@@ -15,6 +16,7 @@ pub mod clock;
 pub mod display;
 pub mod drafts;
 pub mod files;
+pub mod grey;
 pub mod group_mode;
 pub mod indexed_db;
 pub mod install;
@@ -26,6 +28,7 @@ pub mod persistence;
 pub mod picture;
 pub mod pointer;
 pub mod reminders;
+pub mod scanner;
 pub mod second_copy;
 pub mod sentinel;
 pub mod service_worker;

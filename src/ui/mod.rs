@@ -9,6 +9,8 @@ pub mod components;
 
 mod app;
 mod calendar;
+mod camera;
+mod code_input;
 mod context;
 mod copies;
 mod device_line;

@@ -129,6 +129,19 @@ mod tests {
     }
 
     #[test]
+    fn the_camera_and_the_worker_that_reads_its_pictures_are_allowed_here_alone() {
+        let headers = Headers::new(&content_security_policy("hash"), &[]);
+        let said: Vec<(&str, &str)> = headers.of("/group/code").collect();
+        let of = |name| said.iter().find(|(key, _)| *key == name).unwrap().1;
+        let permissions: Vec<&str> = of("Permissions-Policy").split(", ").collect();
+        assert!(permissions.contains(&"camera=(self)"));
+        assert!(permissions.contains(&"microphone=()"));
+        let policy: Vec<&str> = of("Content-Security-Policy").split("; ").collect();
+        assert!(policy.contains(&"worker-src 'self'"));
+        assert!(policy.contains(&"script-src 'self' 'wasm-unsafe-eval'"));
+    }
+
+    #[test]
     fn only_hashed_files_are_kept_for_a_year() {
         let headers = Headers::new("", &["/waymark.0123.js".to_owned()]);
         let cache_control = |address| {

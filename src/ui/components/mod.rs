@@ -6,6 +6,7 @@
 mod button;
 mod choices;
 mod circles;
+mod code;
 mod confirm;
 mod heading;
 mod icon;
@@ -16,6 +17,7 @@ mod prose;
 pub use button::{Button, Look, Toggle};
 pub use choices::{Choice, Choices};
 pub use circles::{Circles, Token};
+pub use code::CodePicture;
 pub use confirm::{AskFirst, Question};
 pub use heading::PageHeading;
 pub use icon::Icon;

@@ -17,6 +17,7 @@ mod not_found;
 mod paper;
 mod part;
 mod put_away;
+mod read_code;
 mod record;
 mod search;
 mod session;
@@ -52,6 +53,7 @@ pub fn page_at(place: Place) -> AnyView {
         Place::Activity(activity) => {
             view! { <activity::ActivityPage activity_id=activity/> }.into_any()
         }
+        Place::ReadCode => view! { <read_code::ReadCodePage/> }.into_any(),
         Place::Board { board, stage } => view! { <board::BoardPage id=board stage/> }.into_any(),
         Place::Record => view! { <record::RecordPage/> }.into_any(),
         Place::Ending(step) => view! { <ending::EndingPage step_id=step/> }.into_any(),

@@ -15,6 +15,11 @@ const APP_BOUND: usize = 180_000;
 /// What a first visit may weigh.
 const FIRST_VISIT_BOUND: usize = 250_000;
 
+/// What reading codes may weigh, which nobody waits for.
+const SCANNER_BOUND: usize = 40_000;
+
+const PAGE: &str = "index.html";
+
 const FIRST_VISIT: &str = "first visit, all of the above";
 
 /// One thing that is weighed.
@@ -34,33 +39,10 @@ impl Weights {
     /// Weighs a release that has its compressed copies.
     pub fn of(release: &Release) -> Result<Self> {
         let names = release.names()?;
-        let find = |start: &str, end: &str| {
-            let found = names
-                .iter()
-                .find(|name| name.starts_with(start) && name.ends_with(end));
-            found.with_context(|| format!("dist holds no {start}…{end}"))
-        };
-        let page = "index.html";
-        let mut weights = vec![
-            weigh(
-                "app (wasm)",
-                release,
-                find("waymark_bg.", ".wasm")?,
-                Some(APP_BOUND),
-            )?,
-            weigh("glue script", release, find("waymark.", ".js")?, None)?,
-            weigh(
-                "programme's outline",
-                release,
-                find("pack-en.", ".bin")?,
-                None,
-            )?,
-            weigh("page with its style", release, page, None)?,
-            weigh("boot script", release, find("boot.", ".js")?, Some(3_000))?,
-        ];
+        let mut weights = first_visit(release, &names)?;
         weights.push(sum(FIRST_VISIT, &weights, Some(FIRST_VISIT_BOUND)));
         let style =
-            style_of(&release.read_text(page)?).context("index.html has no style element")?;
+            style_of(&release.read_text(PAGE)?).context("index.html has no style element")?;
         weights.push(Weight {
             what: "style on its own",
             raw: style.len(),
@@ -68,16 +50,7 @@ impl Weights {
             brotli: copies::brotli(style.as_bytes())?.len(),
             bound: Some(12_000),
         });
-        for name in names.iter().filter(|name| is_later_part(name)) {
-            weights.push(weigh("app, after the first screen", release, name, None)?);
-        }
-        weights.push(weigh(
-            "programme's words",
-            release,
-            find("texts-en.", ".bin")?,
-            None,
-        )?);
-        weights.push(weigh("service worker", release, "sw.js", Some(4_000))?);
+        weights.extend(later(release, &names)?);
         Ok(Weights(weights))
     }
 
@@ -150,6 +123,47 @@ impl fmt::Display for Weights {
     }
 }
 
+/// What the first screen needs.
+fn first_visit(release: &Release, names: &[String]) -> Result<Vec<Weight>> {
+    let app = find(names, "waymark_bg.", ".wasm")?;
+    let glue = find(names, "waymark.", ".js")?;
+    let outline = find(names, "pack-en.", ".bin")?;
+    let boot = find(names, "boot.", ".js")?;
+    Ok(vec![
+        weigh("app (wasm)", release, app, Some(APP_BOUND))?,
+        weigh("glue script", release, glue, None)?,
+        weigh("programme's outline", release, outline, None)?,
+        weigh("page with its style", release, PAGE, None)?,
+        weigh("boot script", release, boot, Some(3_000))?,
+    ])
+}
+
+/// What is fetched once the first screen is there.
+fn later(release: &Release, names: &[String]) -> Result<Vec<Weight>> {
+    let mut weights = vec![];
+    for name in names.iter().filter(|name| is_later_part(name)) {
+        weights.push(weigh("app, after the first screen", release, name, None)?);
+    }
+    let texts = find(names, "texts-en.", ".bin")?;
+    let scanner = find(names, "scanner_bg.", ".wasm")?;
+    let scanner_script = find(names, "scanner.", ".js")?;
+    weights.extend([
+        weigh("programme's words", release, texts, None)?,
+        weigh("scanner (wasm)", release, scanner, Some(SCANNER_BOUND))?,
+        weigh("scanner's script", release, scanner_script, None)?,
+        weigh("service worker", release, "sw.js", Some(4_000))?,
+    ]);
+    Ok(weights)
+}
+
+fn find<'a>(names: &'a [String], start: &str, end: &str) -> Result<&'a str> {
+    names
+        .iter()
+        .map(String::as_str)
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .with_context(|| format!("dist holds no {start}…{end}"))
+}
+
 fn weigh(
     what: &'static str,
     release: &Release,
@@ -168,7 +182,10 @@ fn weigh(
 /// Whether this is a part of the app that waits for the first screen.
 fn is_later_part(name: &str) -> bool {
     let is_module = Path::new(name).extension().is_some_and(|end| end == "wasm");
-    is_module && !name.starts_with("waymark_bg.")
+    let is_other = ["waymark_bg.", "scanner_bg."]
+        .iter()
+        .any(|start| name.starts_with(start));
+    is_module && !is_other
 }
 
 fn sum(what: &'static str, weights: &[Weight], bound: Option<usize>) -> Weight {

@@ -95,17 +95,17 @@ fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<Stri
 
 /// The addresses of ours that a tag names. Links to numbers and to the web may stay as they are.
 fn addresses<'a>(tag: &'a Tag) -> impl Iterator<Item = &'a str> {
-    let names_pack = matches!(
+    let names_file = matches!(
         tag.attribute("name"),
-        Some("waymark-pack" | "waymark-texts")
+        Some("waymark-pack" | "waymark-texts" | "waymark-scanner")
     );
-    let pack = names_pack.then(|| tag.attribute("content"));
+    let file = names_file.then(|| tag.attribute("content"));
     let link = tag.attribute("href").filter(|href| {
         let leaves = ["https:", "mailto:", "sms:", "tel:"];
         let leads_out = tag.name == "a" && leaves.iter().any(|start| href.starts_with(start));
         !leads_out && !href.starts_with("data:")
     });
-    [pack.flatten(), link, tag.attribute("src")]
+    [file.flatten(), link, tag.attribute("src")]
         .into_iter()
         .flatten()
 }
@@ -151,8 +151,8 @@ mod tests {
             &["/icon.svg", "photo.png"],
         );
         check_page(
-            "<meta name=\"waymark-pack\" content=\"/pack.json\">",
-            &["/pack.json"],
+            "<meta name=\"waymark-pack\" content=\"/pack.json\"><meta name=\"waymark-scanner\" content=\"/x.js\">",
+            &["/pack.json", "/x.js"],
         );
         check_page(
             "<script src=\"https://example.org/x.js\"></script>",

@@ -6,6 +6,7 @@ mod html;
 mod inspect;
 mod page;
 mod release;
+mod scanner;
 mod split;
 mod style;
 mod wasm;
@@ -19,6 +20,7 @@ use xshell::{Shell, cmd};
 use crate::{content, headers::Headers, tools};
 use page::Addresses;
 use release::{Release, replace_once};
+use scanner::Scanner;
 use split::App;
 
 pub use budget::Weights;
@@ -53,7 +55,9 @@ pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
 pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let mut release = Release::new(staging);
     let app = split::split(shell)?;
-    let addresses = name_files(root, &mut release, app)?;
+    let scanner = scanner::build(shell, root)?;
+    let scanner = name_scanner(&mut release, &scanner)?;
+    let addresses = name_files(root, &mut release, app, scanner)?;
     let style = style::join(&root.join("style"))?;
     let policy = page::write(&release, &style, &addresses)?;
     let headers = Headers::new(&policy, &release.hashed);
@@ -69,7 +73,7 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 }
 
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
-fn name_files(root: &Path, release: &mut Release, app: App) -> Result<Addresses> {
+fn name_files(root: &Path, release: &mut Release, app: App, scanner: String) -> Result<Addresses> {
     let compiled = content::compile(root, content::ENGLISH)?;
     let mut name_pack = |name: &str, pack: Vec<u8>| -> Result<String> {
         release.write(name, pack)?;
@@ -97,5 +101,15 @@ fn name_files(root: &Path, release: &mut Release, app: App) -> Result<Addresses>
         wasm,
         pack,
         texts,
+        scanner,
     })
+}
+
+/// Gives the scanner's two files names made from their final bytes; returns the worker's address.
+fn name_scanner(release: &mut Release, scanner: &Scanner) -> Result<String> {
+    release.write(scanner::WASM, wasm::without_custom_sections(&scanner.wasm)?)?;
+    let wasm = release.name_by_bytes(scanner::WASM)?;
+    let script = replace_once(&scanner.script, scanner::WASM, &wasm[1..])?;
+    release.write(scanner::SCRIPT, script)?;
+    release.name_by_bytes(scanner::SCRIPT)
 }

@@ -16,6 +16,8 @@ pub struct Addresses {
     pub wasm: String,
     pub pack: String,
     pub texts: String,
+    /// The worker that reads codes.
+    pub scanner: String,
 }
 
 /// Writes the page and its copy for hosts that answer unknown addresses with `404.html`; returns the policy.
@@ -47,12 +49,14 @@ fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<
         wasm,
         pack,
         texts,
+        scanner,
         ..
     } = addresses;
     let lines = [
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
         format!("<meta name=\"waymark-pack\" content=\"{pack}\">"),
         format!("<meta name=\"waymark-texts\" content=\"{texts}\">"),
+        format!("<meta name=\"waymark-scanner\" content=\"{scanner}\">"),
         format!("<link rel=\"modulepreload\" href=\"{glue}\" id=\"waymark-glue\">"),
         format!(
             "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin id=\"waymark-wasm\">"
@@ -75,6 +79,7 @@ mod tests {
             wasm: "/waymark_bg.3.wasm".to_owned(),
             pack: "/pack-en.4.bin".to_owned(),
             texts: "/texts-en.5.bin".to_owned(),
+            scanner: "/scanner.6.js".to_owned(),
         }
     }
 
@@ -88,6 +93,7 @@ mod tests {
             "/waymark_bg.3.wasm",
             "/pack-en.4.bin",
             "/texts-en.5.bin",
+            "/scanner.6.js",
         ] {
             assert!(html.contains(address), "{address} is not in {html}");
         }

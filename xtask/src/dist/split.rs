@@ -105,7 +105,7 @@ struct Metadata {
 }
 
 /// The folder that Cargo builds in.
-fn build_folder(shell: &Shell) -> Result<PathBuf> {
+pub fn build_folder(shell: &Shell) -> Result<PathBuf> {
     let cargo = crate::tools::cargo();
     let text = cmd!(shell, "{cargo} metadata --format-version 1 --no-deps")
         .quiet()

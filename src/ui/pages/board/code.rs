@@ -6,7 +6,9 @@ use super::OpenBoard;
 use crate::{
     export::code,
     ui::{
-        camera::CodePicture, components::Button, context::use_words, giving::give_away,
+        components::{Button, CodePicture},
+        context::use_words,
+        giving::give_away,
         notices::use_notices,
     },
 };

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast as _;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
 use super::passphrase::PassphraseField;
 use crate::{
@@ -159,17 +158,9 @@ pub fn BringBack() -> impl IntoView {
     let words = use_words();
     let incoming = Incoming::new();
     let chosen = move |event: leptos::ev::Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        if let Some(file) = files::chosen(&event) {
             incoming.choose(file);
         }
-        // The same file can be chosen again.
-        input.set_value("");
     };
     let asked = live(move || {
         let is_sealed = incoming.sealed.read().is_some();
