@@ -239,7 +239,10 @@ fn a_group_takes_its_page_away_and_erases_the_names() {
         visit.learner.board(&board_id()).unwrap(),
         &programme,
         &Texts::default(),
-        false,
+        board_page::Wanted {
+            with_names: true,
+            ..board_page::Wanted::default()
+        },
         &locale(),
     );
     assert!(page.contains("Listening well") && page.contains("Jo"));

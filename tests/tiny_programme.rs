@@ -30,6 +30,7 @@ pub fn tiny_programme() -> Programme {
             setting: Setting::Group,
             picture: Picture::Circles,
         }],
+        ..Programme::default()
     }
 }
 

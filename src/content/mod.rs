@@ -41,6 +41,7 @@ mod tests {
             name: "A journey".into(),
             steps: vec![],
             activities: vec![],
+            ..Programme::default()
         };
         let pack = write(&programme).unwrap();
         assert_eq!(read_programme(&pack).unwrap(), programme);

@@ -90,9 +90,10 @@ impl Row {
         self.people.iter().chain(&self.stand_ins)
     }
 
-    /// True if this choice was made, or (`None`) whatever was chosen.
-    pub fn is_among(&self, only: Option<&str>) -> bool {
-        only.is_none() || self.choice.as_deref() == only
+    /// True if one of these choices was made, or (where there are none) whatever was chosen.
+    pub fn is_among(&self, only: &[String]) -> bool {
+        let is_one = |choice: &String| only.contains(choice);
+        only.is_empty() || self.choice.as_ref().is_some_and(is_one)
     }
 }
 
@@ -231,20 +232,20 @@ impl Board {
         people
     }
 
-    /// The rows that people are asked about: all, or only those with this choice.
-    pub fn asked<'a>(&'a self, only: Option<&'a str>) -> impl Iterator<Item = &'a Row> {
+    /// The rows that people are asked about: all, or only those with one of these choices.
+    pub fn asked<'a>(&'a self, only: &'a [String]) -> impl Iterator<Item = &'a Row> {
         self.rows.iter().filter(move |row| row.is_among(only))
     }
 
     /// Rows nobody has been named for, among those asked about.
-    pub fn nobody_has<'a>(&'a self, only: Option<&'a str>) -> Vec<&'a Row> {
+    pub fn nobody_has<'a>(&'a self, only: &'a [String]) -> Vec<&'a Row> {
         self.asked(only)
             .filter(|row| row.everyone().next().is_none())
             .collect()
     }
 
     /// Rows that one person does and nobody could stand in for, with that person.
-    pub fn rests_on_one<'a>(&'a self, only: Option<&'a str>) -> Vec<(&'a Row, &'a str)> {
+    pub fn rests_on_one<'a>(&'a self, only: &'a [String]) -> Vec<(&'a Row, &'a str)> {
         self.asked(only)
             .filter_map(
                 |row| match (row.people.as_slice(), row.stand_ins.as_slice()) {
@@ -256,7 +257,7 @@ impl Board {
     }
 
     /// Rows that two people or more are named for, among those asked about.
-    pub fn two_can<'a>(&'a self, only: Option<&'a str>) -> impl Iterator<Item = &'a Row> {
+    pub fn two_can<'a>(&'a self, only: &'a [String]) -> impl Iterator<Item = &'a Row> {
         self.asked(only).filter(|row| {
             let mut named = row.everyone();
             named
@@ -266,7 +267,7 @@ impl Board {
     }
 
     /// For how many of the rows asked about each person is named as the one who has or does it, the most first.
-    pub fn shares(&self, only: Option<&str>) -> Vec<(String, usize)> {
+    pub fn shares(&self, only: &[String]) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for person in self.asked(only).flat_map(|row| &row.people) {
             *counts.entry(person).or_default() += 1;
@@ -276,7 +277,7 @@ impl Board {
     }
 
     /// People who carry a lot: at least three rows, and at least half of those asked about.
-    pub fn carry_a_lot(&self, only: Option<&str>) -> Vec<(String, usize)> {
+    pub fn carry_a_lot(&self, only: &[String]) -> Vec<(String, usize)> {
         let asked = self.asked(only).count();
         self.shares(only)
             .into_iter()
@@ -357,6 +358,11 @@ mod tests {
     };
 
     const IMPORTANT: Option<&str> = Some("important");
+
+    fn important() -> [String; 1] {
+        ["important".to_owned()]
+    }
+
     const CARDS: [&str; 4] = ["listening", "empathy", "planning", "fairness"];
 
     fn text() -> ActivityText {
@@ -437,7 +443,7 @@ mod tests {
         board.add_person("empathy", Role::Does, " jo ");
         board.add_person("empathy", Role::StandsIn, "JO");
         assert_eq!(board.people(), ["Jo"]);
-        assert_eq!(board.shares(IMPORTANT), [("Jo".to_owned(), 2)]);
+        assert_eq!(board.shares(&important()), [("Jo".to_owned(), 2)]);
     }
 
     #[test]
@@ -447,11 +453,11 @@ mod tests {
             board.add_person(card, Role::Does, "Jo");
         }
         board.add_person("listening", Role::Does, "Sam");
-        assert_eq!(board.carry_a_lot(IMPORTANT), [("Jo".to_owned(), 3)]);
-        assert_eq!(labels(board.nobody_has(IMPORTANT)), ["fairness"]);
+        assert_eq!(board.carry_a_lot(&important()), [("Jo".to_owned(), 3)]);
+        assert_eq!(labels(board.nobody_has(&important())), ["fairness"]);
         // What is not important to the group weighs on nobody.
         board.choose("planning", Some("not-important"));
-        assert!(board.carry_a_lot(IMPORTANT).is_empty());
+        assert!(board.carry_a_lot(&important()).is_empty());
     }
 
     #[test]
@@ -462,13 +468,13 @@ mod tests {
         board.add_person("planning", Role::StandsIn, "Sam");
         board.add_person("fairness", Role::StandsIn, "Sam");
         let alone: Vec<_> = board
-            .rests_on_one(None)
+            .rests_on_one(&[])
             .into_iter()
             .map(|(row, who)| (row.id.as_str(), who))
             .collect();
         assert_eq!(alone, [("listening", "Jo")]);
-        assert_eq!(labels(board.nobody_has(None)), ["empathy"]);
-        assert_eq!(labels(board.two_can(None)), ["planning"]);
+        assert_eq!(labels(board.nobody_has(&[])), ["empathy"]);
+        assert_eq!(labels(board.two_can(&[])), ["planning"]);
     }
 
     #[test]

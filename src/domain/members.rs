@@ -112,17 +112,6 @@ impl Board {
         tally
     }
 
-    /// The choice that more members made than any other in this row.
-    pub fn most_chosen(&self, row_id: &str) -> Option<&str> {
-        let tally = self.tally(row_id);
-        let most = tally.values().copied().max()?;
-        let mut leading = tally.into_iter().filter(|(_, count)| *count == most);
-        match (leading.next(), leading.next()) {
-            (Some((choice, _)), None) => Some(choice),
-            _ => None,
-        }
-    }
-
     /// Takes in what a member has handed over: answers, and cards that are not here yet. True if something changed.
     ///
     /// The names of new cards come from their words, so that it makes no difference who is read first.
@@ -222,14 +211,8 @@ mod tests {
             board.put_member(member(id, 1, choice));
         }
         assert_eq!(board.tally("a"), BTreeMap::from([("yes", 2), ("no", 1)]));
-        assert_eq!(board.most_chosen("a"), Some("yes"));
         board.remove_member("1");
-        assert_eq!(
-            board.most_chosen("a"),
-            None,
-            "as many of one as of the other"
-        );
-        assert_eq!(board.most_chosen("b"), None);
+        assert_eq!(board.tally("a"), BTreeMap::from([("yes", 1), ("no", 1)]));
     }
 
     #[test]

@@ -5,13 +5,32 @@
 use serde::{Deserialize, Serialize};
 
 /// A programme in one language: steps in order, and activities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
     /// BCP 47 tag, such as `en-GB`.
     pub language: String,
     pub name: String,
+    pub welcome: Welcome,
+    pub path: Path,
     pub steps: Vec<Step>,
     pub activities: Vec<Activity>,
+}
+
+/// What a newcomer reads first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    pub title: String,
+    /// What this is, in a sentence.
+    pub what: String,
+    /// How it goes, in a sentence.
+    pub how: String,
+}
+
+/// What the path of steps is called, and what is said above it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Path {
+    pub name: String,
+    pub text: String,
 }
 
 /// One step of the programme.

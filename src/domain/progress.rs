@@ -362,6 +362,7 @@ mod tests {
             name: String::new(),
             steps: vec![step("one", &["a", "b", "c"]), step("two", &["d"])],
             activities: vec![],
+            ..Programme::default()
         }
     }
 

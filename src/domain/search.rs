@@ -212,6 +212,7 @@ mod tests {
                 upcoming: vec![],
             }],
             activities: vec![],
+            ..Programme::default()
         }
     }
 

@@ -106,8 +106,8 @@ pub struct PeopleText {
     pub does: String,
     /// Who could stand in, if that is asked.
     pub stands_in: Option<String>,
-    /// Only cards with this choice are asked about.
-    pub only_for: Option<String>,
+    /// Only cards with one of these choices are asked about; all of them if there are none here.
+    pub only_for: Vec<String>,
 }
 
 /// Something to write down at the end of an activity.
@@ -308,9 +308,9 @@ impl ActivityText {
         self.cards().find(|card| card.id == card_id)
     }
 
-    /// The choice that only some cards need, for people to be asked about them.
-    pub fn people_only_for(&self) -> Option<&str> {
-        self.people.as_ref()?.only_for.as_deref()
+    /// The choices that a card needs one of, for people to be asked about it.
+    pub fn people_only_for(&self) -> &[String] {
+        self.people.as_ref().map_or(&[], |people| &people.only_for)
     }
 }
 

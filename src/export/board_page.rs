@@ -11,6 +11,7 @@ use crate::domain::{
     texts::{ActivityText, Choice, PeopleText, Texts},
 };
 
+mod circles;
 mod overlay;
 mod scales;
 
@@ -27,12 +28,20 @@ struct Telling<'a> {
     heading: &'a str,
 }
 
-/// The board as a page of its own; in large print if that is asked for.
+/// How a page to take away is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub in_large_print: bool,
+    /// Without it the page is silent about people.
+    pub with_names: bool,
+}
+
+/// The board as a page of its own.
 pub fn page(
     board: &Board,
     programme: &Programme,
     texts: &Texts,
-    is_large: bool,
+    wanted: Wanted,
     locale: &Locale,
 ) -> String {
     let words = &locale.words.board;
@@ -46,10 +55,14 @@ pub fn page(
     let mut body = element("h1", title) + &element("p", &intro);
     let from_board = ActivityText::of_board(board);
     let text = texts.activities.get(&board.activity);
-    let text = text.unwrap_or(&from_board);
+    let mut text = text.unwrap_or(&from_board).clone();
+    if !wanted.with_names {
+        text.people = None;
+    }
+    let text = &text;
     let picture = programme.activity(&board.activity).map(|it| it.picture);
     if picture == Some(Picture::Circles) {
-        body += &circles_picture(board, text);
+        body += &circles::picture(board, text);
     }
     body += &result(board, picture, text, "h2", locale);
     body += &finish(board, text, "h2", locale);
@@ -58,7 +71,7 @@ pub fn page(
         body += &html::without_links(&text.afterwards);
     }
     body += &around("footer", &element("p", locale.words.app.independent));
-    let body = if is_large {
+    let body = if wanted.in_large_print {
         format!("<div class=\"large\">\n{body}</div>\n")
     } else {
         body
@@ -101,7 +114,11 @@ pub fn result(
         _ if text.shares_choices() => telling.by_choice(),
         _ => telling.by_card(),
     };
-    [answers, telling.members(), telling.people()].concat()
+    let people = match telling.people().as_str() {
+        "" => String::new(),
+        people => format!("<div class=\"who-said\">\n{people}</div>\n"),
+    };
+    [answers, telling.members(), people].concat()
 }
 
 /// What was written to finish; nothing if nothing was.
@@ -165,7 +182,7 @@ impl Telling<'_> {
 
     /// Each group of cards as a table: the card, what was chosen, and the note.
     fn by_card(&self) -> String {
-        self.groups()
+        groups(self.board, self.text)
             .map(|(heading, rows)| {
                 let cells: String = rows.iter().map(|row| self.card_row(row)).collect();
                 let heading = match heading {
@@ -185,28 +202,10 @@ impl Telling<'_> {
         format!("<tr><th scope=\"row\">{title}</th><td>{label}{note}</td></tr>\n")
     }
 
-    /// The board's rows under the headings of their cards; rows that were added come with the last ones.
-    fn groups(&self) -> impl Iterator<Item = (&str, Vec<&Row>)> {
-        let last = self.text.groups.len().saturating_sub(1);
-        self.text
-            .groups
-            .iter()
-            .enumerate()
-            .map(move |(place, group)| {
-                let rows = self.board.rows.iter().filter(|row| {
-                    let is_here = group.cards.iter().any(|card| card.id == row.id);
-                    is_here || (row.is_own && place == last)
-                });
-                (group.heading.as_str(), rows.collect::<Vec<_>>())
-            })
-            .filter(|(_, rows)| !rows.is_empty())
-    }
-
     /// What was agreed, in the group's words, under the headings of the cards.
     fn promises(&self) -> String {
         let stands = |row: &&Row| row.choice.as_deref().is_some_and(|id| id != LEFT_OUT);
-        let promises: String = self
-            .groups()
+        let promises: String = groups(self.board, self.text)
             .filter_map(|(heading, rows)| {
                 let items: String = rows
                     .into_iter()
@@ -281,7 +280,7 @@ impl Telling<'_> {
         if self.board.people().is_empty() {
             return title + &element("p", words.no_names);
         }
-        let only = people.only_for.as_deref();
+        let only = &people.only_for;
         let nobody = labels(self.board.nobody_has(only).into_iter());
         let nobody = match nobody.as_str() {
             "" => element("p", words.everybody_covered),
@@ -304,7 +303,7 @@ impl Telling<'_> {
 
     /// The rows asked about, and any other with a name to it, each with the people named for it.
     fn who_has_what(&self, people: &PeopleText) -> String {
-        let only = people.only_for.as_deref();
+        let only = &people.only_for;
         let roles: Vec<(Role, &str)> = [(Role::Does, Some(&people.does))]
             .into_iter()
             .chain([(Role::StandsIn, people.stands_in.as_ref())])
@@ -348,13 +347,13 @@ impl Telling<'_> {
         if people.stands_in.is_none() {
             return String::new();
         }
-        let alone = self.board.rests_on_one(people.only_for.as_deref());
+        let alone = self.board.rests_on_one(&people.only_for);
         let items: String = alone
             .into_iter()
             .map(|(row, person)| element("li", &words.rests_on(&row.label, &person)))
             .collect();
-        let total = self.board.asked(people.only_for.as_deref()).count();
-        let two = self.board.two_can(people.only_for.as_deref()).count();
+        let total = self.board.asked(&people.only_for).count();
+        let two = self.board.two_can(&people.only_for).count();
         let two = element("p", &words.two_can(&two, &total));
         if items.is_empty() {
             return two;
@@ -368,7 +367,7 @@ impl Telling<'_> {
         .concat()
     }
 
-    fn carrying_a_lot(&self, only: Option<&str>) -> String {
+    fn carrying_a_lot(&self, only: &[String]) -> String {
         let words = &self.locale.words.board;
         let total = self.board.asked(only).count();
         let people: String = self
@@ -384,6 +383,25 @@ impl Telling<'_> {
     }
 }
 
+/// The board's rows under the headings of their cards; rows that were added come with the last ones.
+fn groups<'a>(
+    board: &'a Board,
+    text: &'a ActivityText,
+) -> impl Iterator<Item = (&'a str, Vec<&'a Row>)> {
+    let last = text.groups.len().saturating_sub(1);
+    text.groups
+        .iter()
+        .enumerate()
+        .map(move |(place, group)| {
+            let rows = board.rows.iter().filter(|row| {
+                let is_here = group.cards.iter().any(|card| card.id == row.id);
+                is_here || (row.is_own && place == last)
+            });
+            (group.heading.as_str(), rows.collect::<Vec<_>>())
+        })
+        .filter(|(_, rows)| !rows.is_empty())
+}
+
 /// The note of a row, after its label.
 fn noted(row: &Row) -> String {
     match row.note.trim() {
@@ -396,33 +414,56 @@ fn labels<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
     rows.map(|row| element("li", &row.label)).collect()
 }
 
-/// The three circles, each with its name and how many rows are in it. The lists say the rest.
-fn circles_picture(board: &Board, text: &ActivityText) -> String {
-    let choices = text.all_choices();
-    let [inner, middle, outer] = choices.as_slice() else {
-        return String::new();
+/// The circles with a numbered disc for each row.
+pub(super) fn circles(board: &Board, text: &ActivityText) -> String {
+    circles::picture(board, text)
+}
+
+/// The scales, and how high the drawing is where it is 350 wide.
+pub(super) fn scales(board: &Board, text: &ActivityText) -> (String, u32) {
+    let height = u32::try_from(scales::height(board)).unwrap_or_default();
+    (scales::picture(board, text), height)
+}
+
+/// The result as plain lines under headings.
+pub(super) fn lines(
+    board: &Board,
+    picture: Option<Picture>,
+    text: &ActivityText,
+) -> Vec<(String, Vec<String>)> {
+    let numbered = (1..).zip(&board.rows);
+    let under = |heading: &str, lines: Vec<String>| (heading.to_owned(), lines);
+    let groups = if text.shares_choices() && picture != Some(Picture::Promises) {
+        let choices = text.all_choices().into_iter();
+        choices
+            .map(|choice| {
+                let rows = numbered.clone();
+                let rows = rows.filter(|(_, row)| row.choice.as_ref() == Some(&choice.id));
+                let lines = rows.map(|(number, row)| format!("{number} {}", row.label));
+                under(&choice.label, lines.collect())
+            })
+            .collect()
+    } else {
+        let rows = |(heading, rows): (&str, Vec<&Row>)| {
+            let is_promise = picture == Some(Picture::Promises);
+            let said = rows
+                .into_iter()
+                .filter_map(|row| match row.choice.as_deref()? {
+                    LEFT_OUT => None,
+                    _ if is_promise => Some(format!("• {}", row.label)),
+                    choice => {
+                        let label = text.choice_label(&row.id, Some(choice))?;
+                        Some(format!("{}: {label}", row.label))
+                    }
+                });
+            under(heading, said.collect())
+        };
+        groups(board, text).map(rows).collect::<Vec<_>>()
     };
-    let label = |choice: &Choice, y: u32, ink: &str| {
-        let name = escape(&choice.label);
-        let count = board.chosen(Some(&choice.id)).count();
-        format!(
-            r#"<text x="175" y="{y}" fill="{ink}">{name}</text><text x="175" y="{}" fill="{ink}" font-weight="700">{count}</text>"#,
-            y + 22
-        )
-    };
-    format!(
-        r#"<svg class="circles" viewBox="0 0 350 350" aria-hidden="true" font-size="17" text-anchor="middle">
-<circle cx="175" cy="175" r="173" fill="var(--sage)" stroke="var(--line)"/>
-<circle cx="175" cy="205" r="128" fill="var(--honey)" stroke="var(--line)"/>
-<circle cx="175" cy="235" r="76" fill="{}"/>
-{}{}{}
-</svg>
-"#,
-        "#F0A830",
-        label(outer, 38, "var(--ink)"),
-        label(middle, 112, "var(--ink)"),
-        label(inner, 230, "#1C2A25"),
-    )
+    groups
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect()
 }
 
 /// The day a board was kept or begun, in words.

@@ -3,11 +3,20 @@
 use super::Locale;
 use crate::domain::{
     board::{Board, Row},
-    texts::ActivityText,
+    texts::{ActivityText, Choice},
 };
 
 /// A byte order mark, without which some spreadsheets take UTF-8 for something older.
 const MARK: &str = "\u{feff}";
+
+/// How answers given alone stand in the table.
+#[derive(Clone, Copy)]
+enum Counted {
+    Not,
+    /// A column for each choice.
+    ByChoice,
+    InWords,
+}
 
 /// A row a card: what was chosen, the note, how many members chose each, and perhaps who was named.
 pub fn table(board: &Board, text: &ActivityText, with_names: bool, locale: &Locale) -> String {
@@ -15,23 +24,37 @@ pub fn table(board: &Board, text: &ActivityText, with_names: bool, locale: &Loca
     let choices = text.all_choices();
     let people = text.people.as_ref().filter(|_| with_names);
     let mut head = vec![words.table_card, words.table_choice, words.table_note];
-    let with_members = !board.members.is_empty();
-    if with_members {
-        head.extend(choices.iter().map(|choice| choice.label.as_str()));
+    // Where cards have choices of their own, one column says how many chose what.
+    let counted = match (board.members.is_empty(), text.shares_choices()) {
+        (true, _) => Counted::Not,
+        (false, true) => Counted::ByChoice,
+        (false, false) => Counted::InWords,
+    };
+    match counted {
+        Counted::Not => {}
+        Counted::ByChoice => head.extend(choices.iter().map(|choice| choice.label.as_str())),
+        Counted::InWords => head.push(words.table_members),
     }
     if let Some(people) = people {
         head.push(&people.does);
         head.extend(people.stands_in.as_deref());
     }
+    let width = head.len();
     let mut table = MARK.to_owned() + &line(head);
     for row in &board.rows {
         let mut cells = vec![row.label.clone(), chosen(row, text), row.note.clone()];
-        if with_members {
-            let tally = board.tally(&row.id);
-            let counts = choices
-                .iter()
-                .map(|choice| tally.get(choice.id.as_str()).map_or(0, |count| *count));
-            cells.extend(counts.map(|count| count.to_string()));
+        let tally = board.tally(&row.id);
+        let count = |choice: &Choice| tally.get(choice.id.as_str()).copied().unwrap_or_default();
+        match counted {
+            Counted::Not => {}
+            Counted::ByChoice => cells.extend(choices.iter().map(|it| count(it).to_string())),
+            Counted::InWords => {
+                let said = text.choices(&row.id).iter().filter(|it| count(it) > 0);
+                let said: Vec<String> = said
+                    .map(|choice| format!("{}: {}", choice.label, count(choice)))
+                    .collect();
+                cells.push(said.join("; "));
+            }
         }
         if let Some(people) = people {
             cells.push(row.people.join(", "));
@@ -41,7 +64,9 @@ pub fn table(board: &Board, text: &ActivityText, with_names: bool, locale: &Loca
     }
     for field in &text.to_finish {
         if let Some(written) = board.finish.get(&field.id) {
-            table += &line([field.label.as_str(), written.as_str()]);
+            let mut cells = vec![field.label.as_str(), written.as_str()];
+            cells.resize(width, "");
+            table += &line(cells);
         }
     }
     table
@@ -98,7 +123,7 @@ mod tests {
             without[1],
             "\"Listening well\",\"Important\",\"On \"\"good\"\" days,\nmostly\""
         );
-        assert_eq!(without[6], "\"The sentence\",\"We share\"");
+        assert_eq!(without[6], "\"The sentence\",\"We share\",\"\"");
         assert!(!without.concat().contains("Jo"));
         let with = lines(&board, true);
         assert!(with[0].ends_with(",\"Who has this\"") && with[1].ends_with(",\"Jo\""));
@@ -107,6 +132,20 @@ mod tests {
     #[test]
     fn what_looks_like_a_formula_stays_words() {
         assert_eq!(lines(&board(), false)[5], "\"'=SUM(A1)\",\"\",\"\"");
+    }
+
+    #[test]
+    fn where_cards_have_their_own_choices_members_are_counted_in_words() {
+        let mut text = samples::activity_text();
+        text.groups[0].cards[1].choices.pop();
+        let mut board = board();
+        let mut member = Member::default();
+        member.choose("listening", Some("not-important"));
+        board.put_member(member);
+        let table = table(&board, &text, false, &samples::locale());
+        let lines: Vec<&str> = table.split("\r\n").collect();
+        assert!(lines[0].ends_with(",\"Note\",\"Answered alone\""));
+        assert!(lines[1].ends_with(",\"Not important: 1\""));
     }
 
     #[test]

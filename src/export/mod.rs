@@ -3,6 +3,7 @@
 //! Nothing here saves, sends or draws. What comes from a file is checked here, and never trusted.
 
 pub mod board_page;
+pub mod board_picture;
 pub mod board_table;
 pub mod calendar;
 pub mod card;

@@ -37,6 +37,7 @@ pub fn programme() -> Programme {
         name: "A journey".into(),
         steps: vec![step()],
         activities: vec![activity()],
+        ..Programme::default()
     }
 }
 
@@ -124,7 +125,7 @@ pub fn activity_text() -> ActivityText {
         people: Some(PeopleText {
             does: "Who has this".into(),
             stands_in: None,
-            only_for: Some("important".into()),
+            only_for: vec!["important".into()],
         }),
         to_finish: [("sentence", false), ("day", true)].map(field).into(),
         afterwards: Html(format!("<p>{}</p>", "What could you share?")),

@@ -4,7 +4,11 @@ use leptos::task::spawn_local;
 
 use super::notices::Notices;
 use crate::{
-    platform::files::{FileTrouble, OutgoingFile},
+    export::board_picture::{Drawn, WIDTH_PX},
+    platform::{
+        files::{FileTrouble, OutgoingFile},
+        picture,
+    },
     words::Words,
 };
 
@@ -23,16 +27,38 @@ pub fn give_away(
     words: Words,
 ) {
     spawn_local(async move {
-        match give(name, &text, kind).await {
-            Ok(Given::Saved) => notices.show(words.board.shared),
-            Ok(Given::Shared) | Err(FileTrouble::Dismissed) => {}
-            Err(FileTrouble::Refused) => notices.show(words.record.copy_trouble),
-        }
+        let given = match OutgoingFile::text(name.to_owned(), &text, kind) {
+            Ok(file) => give(file).await,
+            Err(trouble) => Err(trouble),
+        };
+        tell(given, notices, words);
     });
 }
 
-async fn give(name: &str, text: &str, kind: &str) -> Result<Given, FileTrouble> {
-    let file = OutgoingFile::text(name.to_owned(), text, kind)?;
+/// Gives a drawing away as a picture, and says what became of it.
+pub fn give_picture(name: &'static str, drawn: Drawn, notices: Notices, words: Words) {
+    spawn_local(async move {
+        let Drawn { svg, height_px } = drawn;
+        let given = match picture::png_from_svg(&svg, WIDTH_PX, height_px).await {
+            Some(content) => {
+                let name = name.to_owned();
+                give(OutgoingFile { name, content }).await
+            }
+            None => Err(FileTrouble::Refused),
+        };
+        tell(given, notices, words);
+    });
+}
+
+fn tell(given: Result<Given, FileTrouble>, notices: Notices, words: Words) {
+    match given {
+        Ok(Given::Saved) => notices.show(words.board.shared),
+        Ok(Given::Shared) | Err(FileTrouble::Dismissed) => {}
+        Err(FileTrouble::Refused) => notices.show(words.record.copy_trouble),
+    }
+}
+
+async fn give(file: OutgoingFile) -> Result<Given, FileTrouble> {
     if file.can_be_shared() {
         file.share().await.map(|()| Given::Shared)
     } else {

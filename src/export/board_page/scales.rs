@@ -35,10 +35,15 @@ pub fn picture(board: &Board, text: &ActivityText) -> String {
             line(place * HEIGHT, chosen, &counts, poles)
         })
         .collect();
-    let height = board.rows.len() * HEIGHT;
+    let height = height(board);
     format!(
         "<svg class=\"scales\" viewBox=\"0 0 350 {height}\" aria-hidden=\"true\" font-size=\"15\">\n{lines}</svg>\n"
     )
+}
+
+/// How high the picture is, in units of which it is 350 wide.
+pub fn height(board: &Board) -> usize {
+    board.rows.len() * HEIGHT
 }
 
 fn line(top: usize, chosen: Option<usize>, counts: &[usize], poles: [&str; 2]) -> String {

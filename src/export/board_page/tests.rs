@@ -23,7 +23,10 @@ fn text_of(board: &Board) -> String {
         board,
         &samples::programme(),
         &samples::texts(),
-        false,
+        Wanted {
+            with_names: true,
+            ..Wanted::default()
+        },
         &samples::locale(),
     );
     html::check_well_formed(&text);
@@ -94,12 +97,28 @@ fn a_group_that_named_nobody_reads_that_this_is_fine() {
 }
 
 #[test]
+fn a_page_without_names_is_silent_about_people() {
+    let (programme, texts) = (samples::programme(), samples::texts());
+    let wanted = Wanted {
+        in_large_print: true,
+        with_names: false,
+    };
+    let text = page(&board(), &programme, &texts, wanted, &samples::locale());
+    html::check_well_formed(&text);
+    check_words(
+        &text,
+        &["<div class=\"large\">", "Listening well"],
+        &["Jo &lt;3", "No names were added", "Nobody yet"],
+    );
+}
+
+#[test]
 fn a_task_that_rests_on_one_is_said_where_stand_ins_were_asked_for() {
     let mut text = samples::activity_text();
     text.people = Some(PeopleText {
         does: "Who does this".into(),
         stands_in: Some("Who could stand in".into()),
-        only_for: None,
+        only_for: vec![],
     });
     let mut board = board();
     board.add_person("planning", Role::StandsIn, "Sam");

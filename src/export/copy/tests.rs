@@ -246,7 +246,13 @@ fn what_is_not_a_copy_is_told_apart_from_a_damaged_one() {
     let programme = samples::programme();
     let texts = samples::texts();
     let board = Board::new("good-facilitation", &samples::activity_text(), 1);
-    let board_page = board_page::page(&board, &programme, &texts, false, &samples::locale());
+    let board_page = board_page::page(
+        &board,
+        &programme,
+        &texts,
+        board_page::Wanted::default(),
+        &samples::locale(),
+    );
     for foreign in [
         "",
         "{\"items\":[]}",

@@ -28,10 +28,10 @@ pub fn JourneyPage() -> impl IntoView {
     view! {
         <div>
             <PageHeading text=words.journey.title/>
-            <p class="soft">{words.journey.text}</p>
+            <p class="soft">{programme.path.text.as_str()}</p>
         </div>
         <a class="button" href=address::START>{texts.start.title.as_str()}</a>
-        <ol class="path" aria-label=words.journey.framework>
+        <ol class="path" aria-label=programme.path.name.as_str()>
             {steps}
             {texts.guides.first().map(|guide| view! { <Onward guide/> })}
         </ol>

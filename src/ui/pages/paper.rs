@@ -150,6 +150,7 @@ fn Sheet(activity: &'static Activity, text: &'static ActivityText) -> impl IntoV
         .groups
         .iter()
         .map(|group| view! { <SheetGroup text group/> });
+    let has_fields = !text.to_finish.is_empty();
     let fields = text.to_finish.iter().map(|field| {
         view! {
             <h3>{field.label.as_str()}</h3>
@@ -163,6 +164,7 @@ fn Sheet(activity: &'static Activity, text: &'static ActivityText) -> impl IntoV
         <p>{words.print.sheet_choose}</p>
         {groups.collect_view()}
         <section class="on-paper">
+            {has_fields.then(|| view! { <h2>{words.board.finish_title}</h2> })}
             {fields.collect_view()}
             <h2>{words.board.afterwards}</h2>
             <Prose passage=&text.afterwards/>
@@ -174,7 +176,15 @@ fn Sheet(activity: &'static Activity, text: &'static ActivityText) -> impl IntoV
 /// The cards of one group: a table where all have the same choices, else a list of boxes for each card.
 #[component]
 fn SheetGroup(text: &'static ActivityText, group: &'static CardGroup) -> impl IntoView {
-    let heading = (!group.heading.is_empty()).then(|| view! { <h2>{group.heading.as_str()}</h2> });
+    let words = use_words();
+    let has_heading = !group.heading.is_empty();
+    let cards_title = (!text.shares_choices()).then_some(words.board.all_cards);
+    let heading = if has_heading {
+        Some(group.heading.as_str())
+    } else {
+        cards_title
+    };
+    let heading = heading.map(|heading| view! { <h2>{heading}</h2> });
     let body = if text.shares_choices() {
         view! { <SheetTable text group/> }.into_any()
     } else {

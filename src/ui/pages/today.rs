@@ -50,13 +50,14 @@ pub fn TodayPage() -> impl IntoView {
 #[component]
 fn Welcome(step: &'static Step) -> impl IntoView {
     let words = use_words();
+    let welcome = &use_programme().welcome;
     let first = &step.parts[0];
     view! {
         <Icon name="waymark" class="welcome-mark"/>
-        <PageHeading text=words.today.welcome_title/>
+        <PageHeading text=welcome.title.clone()/>
         <div class="welcome">
-            <p>{words.today.welcome_what}</p>
-            <p>{words.today.welcome_how}</p>
+            <p>{welcome.what.as_str()}</p>
+            <p>{welcome.how.as_str()}</p>
             <p>{words.today.welcome_trust}</p>
         </div>
         <div class="actions stacked">

@@ -24,7 +24,7 @@ pub use engine::Engine;
 pub use places::{HIDDEN, RESCUE, UNKNOWN};
 pub use release::Release;
 pub use thirtyfour::Key;
-pub use visit::{PHONE, Visit};
+pub use visit::{Hand, PHONE, TABLET, Visit};
 
 /// Browsers at work at the same time: more of them than processors only makes each one slow.
 static TURNS: Semaphore = Semaphore::const_new(2);

@@ -14,7 +14,7 @@ pub const HIDDEN: &str = "/hidden.html";
 pub const RESCUE: &str = "/rescue.html";
 
 impl Visit {
-    /// Every address, with something in the journal, on a group's board and on the page a step ends on.
+    /// Every address, with something in the journal, on boards, on own sheets and on the page a step ends on.
     pub async fn every_place(&mut self) -> Result<Vec<String>> {
         let mut places: Vec<String> = [
             "/",
@@ -45,11 +45,7 @@ impl Visit {
             places.extend(parts);
         }
         places.push(self.new_entry("A line about today.").await?);
-        for activity in self.links_on("/group", "main a[href^='/group/']").await? {
-            places.push(activity.replace("/group/", "/paper/activity/"));
-            places.extend(self.new_board(&activity).await?);
-            places.push(activity);
-        }
+        places.extend(self.new_boards().await?);
         places.push(self.new_ending(&steps[0]).await?);
         places.push(steps[1].replace("/journey/", "/record/"));
         places.push(self.new_session(&steps[3]).await?);
@@ -70,22 +66,92 @@ impl Visit {
         self.path().await
     }
 
-    /// Starts an activity, sorts two qualities and names somebody. Returns the addresses of its stages.
+    /// Begins every activity, with a group and alone where it is for both. Returns the addresses of each, and of its
+    /// boards, sheets and paper. An activity for one alone is not listed under Group, so the outline says what there is.
+    async fn new_boards(&mut self) -> Result<Vec<String>> {
+        let mut places = Vec::new();
+        let mut listed = self.links_on("/group", "main a[href^='/group/']").await?;
+        for activity in self.release().programme()?.activities {
+            let address = format!("/group/{}", activity.id);
+            places.push(address.replace("/group/", "/paper/activity/"));
+            if activity.setting.is_for_group() {
+                places.extend(self.new_board(&address).await?);
+                ensure!(listed.contains(&address), "{address} is not under Group");
+                listed.retain(|link| *link != address);
+            }
+            if activity.setting.is_for_one() {
+                places.extend(self.new_sheet(&address).await?);
+            }
+            places.push(address);
+        }
+        ensure!(listed.is_empty(), "under Group there is also {listed:?}");
+        Ok(places)
+    }
+
+    /// Starts an activity with a group. Returns the addresses of its stages.
     pub async fn new_board(&mut self, activity: &str) -> Result<Vec<String>> {
         self.open(activity).await?;
-        self.tap("Start").await?;
-        self.see("0 of 12 sorted").await?;
-        let sorting = self.path().await?;
-        self.tap("Important").await?;
-        self.tap("Less important").await?;
-        self.see("2 of 12 sorted").await?;
-        self.tap("Next: who has it").await?;
-        self.type_into("Name or initials", "AB").await?;
-        self.tap("Add").await?;
-        self.see_control("Take AB away").await?;
-        Ok(["sort", "people", "together"]
-            .map(|stage| sorting.replace("sort", stage))
-            .to_vec())
+        self.tap("Start").await?; // Or “Start with your group”.
+        let places = self.fill_in().await?;
+        ensure!(
+            places.iter().any(|place| place.ends_with("/turns")),
+            "members cannot answer {activity} in turn"
+        );
+        Ok(places)
+    }
+
+    /// Starts an activity alone. Returns the addresses of its stages.
+    pub async fn new_sheet(&mut self, activity: &str) -> Result<Vec<String>> {
+        self.open(activity).await?;
+        let is_for_both: bool = self
+            .ask("toTap('Do it alone, in private') != null", &[])
+            .await?;
+        self.tap(if is_for_both {
+            "Do it alone, in private"
+        } else {
+            "Start"
+        })
+        .await?;
+        let places = self.fill_in().await?;
+        ensure!(
+            places
+                .iter()
+                .all(|place| place.starts_with("/record/sheet/")),
+            "a sheet of {activity} is at {places:?}"
+        );
+        Ok(places)
+    }
+
+    /// Answers two cards and names somebody where that is asked. Returns the addresses of the stages.
+    async fn fill_in(&mut self) -> Result<Vec<String>> {
+        self.see("0 of").await?;
+        for (place, count) in ["0", "1"].into_iter().zip(1..) {
+            let choice: String = self
+                .ask(
+                    "nameOf(document.querySelectorAll('.choices button')[arguments[0]])",
+                    &[place],
+                )
+                .await?;
+            self.tap(&choice).await?;
+            self.see(&format!("{count} of")).await?;
+            if self.ask("toTap('Next one') != null", &[]).await? {
+                self.tap("Next one").await?;
+            }
+        }
+        let mut places: Vec<String> = self
+            .ask(
+                "[...document.querySelectorAll('.stages a, main a[href$=\"/turns\"]')].map((link) => link.pathname)",
+                &[],
+            )
+            .await?;
+        places.dedup();
+        if places.iter().any(|place| place.ends_with("/people")) {
+            self.tap("Next: who").await?;
+            self.type_into("Name or initials", "AB").await?;
+            self.tap("Add").await?;
+            self.see_control("Take AB away").await?;
+        }
+        Ok(places)
     }
 
     /// Adds a session to a step, on a day in December. Returns its address.

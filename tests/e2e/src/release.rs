@@ -7,8 +7,15 @@ use anyhow::{Context as _, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
+use waymark::content as packs;
+use waymark::domain::programme::Programme;
+use xtask::content::{self, Compiled};
 
 const WORKER: &str = "sw.js";
+
+/// The names under which the page gives the addresses of the programme's two packs.
+const OUTLINE: &str = "waymark-pack";
+const TEXTS: &str = "waymark-texts";
 
 pub struct Release {
     folder: PathBuf,
@@ -34,19 +41,42 @@ impl Release {
     pub fn change_words(&self, file: &str, from: &str, to: &str) -> Result<()> {
         let old = self.read(file)?;
         ensure!(old.contains(from), "{file} does not say “{from}”");
-        let new = old.replace(from, to);
-        self.write(file, &new)?;
+        self.replace(file, old.replace(from, to).as_bytes())
+    }
+
+    /// Makes a newer release of this one: a file has other bytes, and the worker's list says so.
+    pub fn replace(&self, file: &str, bytes: &[u8]) -> Result<()> {
+        self.write(file, bytes)?;
         let worker = self.read(WORKER)?;
-        let listed = worker.replace(&hash(&old), &hash(&new)).replacen(
+        let listed = list_anew(&worker, file, bytes)?.replacen(
             "const BUILD = \"",
             "const BUILD = \"newer-",
             1,
         );
-        ensure!(
-            listed.contains(&hash(&new)),
-            "{file} is not in the worker's list"
-        );
-        self.write(WORKER, &listed)
+        self.write(WORKER, listed.as_bytes())
+    }
+
+    /// Makes a release of another programme: what `content` compiles to is in the place of the two packs.
+    pub fn put_programme(&self, content: &Path) -> Result<()> {
+        let Compiled { programme, texts } = content::compile(content, content::ENGLISH)?;
+        self.replace(&self.named_in_page(OUTLINE)?, &packs::write(&programme)?)?;
+        self.replace(&self.named_in_page(TEXTS)?, &packs::write(&texts)?)
+    }
+
+    /// The outline of the programme in this release.
+    pub fn programme(&self) -> Result<Programme> {
+        let file = self.folder.join(self.named_in_page(OUTLINE)?);
+        Ok(packs::read_programme(&fs::read(file)?)?)
+    }
+
+    /// The file whose address the page gives under this name.
+    fn named_in_page(&self, name: &str) -> Result<String> {
+        let page = self.read("index.html")?;
+        let (_, rest) = page
+            .split_once(&format!("<meta name=\"{name}\" content=\"/"))
+            .with_context(|| format!("the page does not name its {name}"))?;
+        let (file, _) = rest.split_once('"').context("the name has an end")?;
+        Ok(file.to_owned())
     }
 
     /// Makes one byte of a file another one, and leaves everything else as it is.
@@ -54,7 +84,7 @@ impl Release {
         let mut text = self.read(file)?;
         let last = text.pop().context("the file has bytes")?;
         text.push(if last == '\n' { ' ' } else { '\n' });
-        self.write(file, &text)
+        self.write(file, text.as_bytes())
     }
 
     /// Takes away the part of the app that waits for the first screen; returns what brings it back.
@@ -82,7 +112,7 @@ impl Release {
             .with_context(|| format!("{file} is not in the release"))
     }
 
-    fn write(&self, file: &str, text: &str) -> Result<()> {
+    fn write(&self, file: &str, bytes: &[u8]) -> Result<()> {
         // The server would go on sending the compressed copies.
         for compressed in [format!("{file}.br"), format!("{file}.gz")] {
             let path = self.folder.join(compressed);
@@ -90,12 +120,20 @@ impl Release {
                 fs::remove_file(path)?;
             }
         }
-        Ok(fs::write(self.folder.join(file), text)?)
+        Ok(fs::write(self.folder.join(file), bytes)?)
     }
 }
 
-fn hash(text: &str) -> String {
-    BASE64_STANDARD.encode(Sha256::digest(text))
+/// The worker with this hash and length for a file in its list.
+fn list_anew(worker: &str, file: &str, bytes: &[u8]) -> Result<String> {
+    let place = if file == "index.html" { "" } else { file };
+    let row = format!("[\"/{place}\",");
+    let (before, rest) = worker
+        .split_once(&row)
+        .with_context(|| format!("{file} is not in the worker's list"))?;
+    let (_, after) = rest.split_once(']').context("a row has an end")?;
+    let hash = BASE64_STANDARD.encode(Sha256::digest(bytes));
+    Ok(format!("{before}{row}\"{hash}\",{}]{after}", bytes.len()))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

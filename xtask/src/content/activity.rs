@@ -158,6 +158,15 @@ impl<'a, 'b> Cards<'a, 'b> {
         Some(self.desk.label(label, self.page.front_line(key)))
     }
 
+    /// Ids with commas between.
+    fn front_ids(&self, key: &str) -> Vec<String> {
+        let ids = self.page.front_if_there(key).unwrap_or_default();
+        ids.split(',')
+            .map(|id| id.trim().to_owned())
+            .filter(|id| !id.is_empty())
+            .collect()
+    }
+
     /// One plain list of cards, or cards with a heading each.
     fn cards(&mut self, nodes: &[Node]) -> Vec<Card> {
         if !nodes.iter().any(is_card_heading) {
@@ -233,13 +242,12 @@ impl<'a, 'b> Cards<'a, 'b> {
     fn people(&mut self) -> Option<PeopleText> {
         let nodes = self.page.nodes("People");
         let items = self.desk.named_items(nodes);
-        let only_for = self.page.front_if_there("people-for");
+        let only_for = self.front_ids("people-for");
         let line = self.page.front_line("people-for");
-        if let Some(only) = only_for
-            && !self.shared_choices.iter().any(|choice| choice.id == only)
-        {
-            self.desk
-                .mistake(line, "`people-for` is the id of one of the `## Choices`");
+        let is_choice = |id: &String| self.shared_choices.iter().any(|choice| choice.id == *id);
+        if !only_for.iter().all(is_choice) {
+            let what = "`people-for` has ids of the `## Choices`, with commas between";
+            self.desk.mistake(line, what);
         }
         let ids: Vec<&str> = items.iter().map(|(id, ..)| id.as_str()).collect();
         if !matches!(
@@ -255,18 +263,13 @@ impl<'a, 'b> Cards<'a, 'b> {
         Some(PeopleText {
             does: labels.next()?,
             stands_in: labels.next(),
-            only_for: only_for.map(str::to_owned),
+            only_for,
         })
     }
 
     fn follows(&mut self) -> Vec<String> {
         let line = self.page.front_line("follows");
-        let ids = self.page.front_if_there("follows").unwrap_or_default();
-        let ids: Vec<String> = ids
-            .split(',')
-            .map(|id| id.trim().to_owned())
-            .filter(|id| !id.is_empty())
-            .collect();
+        let ids = self.front_ids("follows");
         for id in &ids {
             if !self.desk.has_activity(id) {
                 self.desk

@@ -35,6 +35,7 @@ use waymark::domain::texts::Texts;
 use desk::Shared;
 use ids::Ids;
 use mistakes::Mistakes;
+use settings::Settings;
 use summary::{StepSummary, Summary};
 use tree::{StepPages, Tree};
 
@@ -128,9 +129,12 @@ fn compile_tree(tree: &Tree, today: Day, mut shared: Shared) -> Result<Checked> 
         .collect();
     let (help, warning) = help::compile(&tree.help, today, &mut shared);
     texts.help = help;
+    let settings = Settings::compile(&tree.programme, &mut shared);
     let programme = Programme {
         language: language_tag(&tree.folder).to_owned(),
-        name: settings::compile(&tree.programme, &mut shared),
+        welcome: settings.welcome(),
+        path: settings.path(),
+        name: settings.name,
         steps,
         activities,
     };

@@ -190,7 +190,7 @@ pub fn Cards(open: OpenBoard) -> impl IntoView {
 #[component]
 fn Onward(open: OpenBoard) -> impl IntoView {
     let words = use_words();
-    let (next, label) = match (open.text.people.is_some(), open.is_private) {
+    let (next, label) = match (open.asks_about_people(), open.is_private) {
         (true, _) => (stage::PEOPLE, words.board.to_people),
         (false, false) => (stage::TOGETHER, words.board.to_together),
         (false, true) => (stage::TOGETHER, words.board.to_own),

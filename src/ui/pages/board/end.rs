@@ -6,14 +6,20 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::OpenBoard;
 use crate::{
     address,
-    export::{board_page, board_table},
+    domain::board::Board,
+    export::{
+        Locale,
+        board_page::{self, Wanted},
+        board_picture, board_table,
+    },
     platform::{clock::now_ms, page},
     ui::{
         components::{AskFirst, Button, Look, Question},
         context::{Surroundings, use_texts, use_words},
-        giving::give_away,
+        giving::{give_away, give_picture},
         notices::{Notices, use_notices},
     },
+    words::Words,
 };
 
 #[component]
@@ -48,44 +54,45 @@ fn TakeAway(open: OpenBoard) -> impl IntoView {
         with_names: RwSignal::new(false),
     };
     let texts = use_texts();
-    let has_people = open.text.people.is_some();
-    let page = move |name: &'static str, is_large: bool| {
-        giving.give(name, "text/html", move |giving| {
-            giving.of_board(|board| {
-                giving.surroundings.export(|locale| {
-                    board_page::page(
-                        board,
-                        giving.surroundings.programme,
-                        texts,
-                        is_large,
-                        locale,
-                    )
-                })
-            })
+    let names = FileNames::of(open, words);
+    let has_people = open.asks_about_people();
+    let page = move |name: &'static str, in_large_print: bool| {
+        let wanted = Wanted {
+            in_large_print,
+            with_names: giving.with_names.get_untracked(),
+        };
+        let programme = giving.surroundings.programme;
+        giving.give(name, "text/html", |board, locale| {
+            board_page::page(board, programme, texts, wanted, locale)
         });
     };
     let table = move |()| {
-        giving.give(words.board.table_name, "text/csv", move |giving| {
-            let with_names = giving.with_names.get_untracked();
-            giving.of_board(|board| {
-                giving
-                    .surroundings
-                    .export(|locale| board_table::table(board, open.text, with_names, locale))
-            })
+        let with_names = giving.with_names.get_untracked();
+        giving.give(names.table, "text/csv", |board, locale| {
+            board_table::table(board, open.text, with_names, locale)
         });
     };
-    let page_name = if open.is_private {
-        words.board.own_file_name
-    } else {
-        words.board.file_name
+    let picture = move |()| {
+        let drawn = open.board.with_untracked(|board| {
+            let board = board.as_ref()?;
+            let Surroundings { programme, .. } = giving.surroundings;
+            let drawn = giving
+                .surroundings
+                .export(|locale| board_picture::picture(board, programme, open.text, locale));
+            Some(drawn)
+        });
+        if let Some(drawn) = drawn {
+            give_picture(names.picture, drawn, giving.notices, words);
+        }
     };
     let tick = move |event: leptos::ev::Event| giving.with_names.set(event_target_checked(&event));
     view! {
-        <details class="card take-away">
+        <details class="card take-away" class:with-names=giving.with_names>
             <summary>{words.board.share_title}</summary>
             <div class="actions">
-                <Button label=words.board.share_page on_tap=move |()| page(page_name, false)/>
-                <Button label=words.board.share_large on_tap=move |()| page(words.board.large_name, true)/>
+                <Button label=words.board.share_page on_tap=move |()| page(names.page, false)/>
+                <Button label=words.board.share_large on_tap=move |()| page(names.large, true)/>
+                <Button label=words.board.share_picture on_tap=picture/>
                 <Button label=words.board.share_table on_tap=table/>
                 <Button label=words.print.print on_tap=|()| page::print()/>
             </div>
@@ -101,6 +108,36 @@ fn TakeAway(open: OpenBoard) -> impl IntoView {
     }
 }
 
+/// What files are called: a private sheet is never called a group's.
+#[derive(Clone, Copy)]
+struct FileNames {
+    page: &'static str,
+    large: &'static str,
+    picture: &'static str,
+    table: &'static str,
+}
+
+impl FileNames {
+    fn of(open: OpenBoard, words: Words) -> Self {
+        let words = &words.board;
+        if open.is_private {
+            Self {
+                page: words.own_file_name,
+                large: words.own_large_name,
+                picture: words.own_picture_name,
+                table: words.own_table_name,
+            }
+        } else {
+            Self {
+                page: words.file_name,
+                large: words.large_name,
+                picture: words.picture_name,
+                table: words.table_name,
+            }
+        }
+    }
+}
+
 /// Giving a result away as a file.
 #[derive(Clone, Copy)]
 struct Giving {
@@ -111,26 +148,19 @@ struct Giving {
 }
 
 impl Giving {
-    /// What is made of the board, without names unless they are wanted.
-    fn of_board(self, make: impl FnOnce(&crate::domain::board::Board) -> String) -> Option<String> {
-        let with_names = self.with_names.get_untracked();
-        self.open.board.with_untracked(|board| {
-            let board = board.as_ref()?;
-            Some(if with_names {
-                make(board)
-            } else {
-                make(&board.without_names())
-            })
-        })
-    }
-
+    /// Gives away what is made of the board. Names are left out of it unless they are wanted.
     fn give(
         self,
         name: &'static str,
         kind: &'static str,
-        make: impl FnOnce(Self) -> Option<String>,
+        make: impl FnOnce(&Board, &Locale) -> String,
     ) {
-        let Some(text) = make(self) else { return };
+        let board = self.open.board.get_untracked();
+        let Some(mut board) = board else { return };
+        if !self.with_names.get_untracked() {
+            board = board.without_names();
+        }
+        let text = self.surroundings.export(|locale| make(&board, locale));
         give_away(name, text, kind, self.notices, self.surroundings.words);
     }
 }

@@ -73,7 +73,7 @@ fn DayField(open: OpenBoard, field: &'static Field) -> impl IntoView {
     let save = move |()| {
         let event = day.get_untracked().map(|day| Event {
             id: open.id.with_value(|id| id.0.replace('/', "-")) + "-" + &field.id,
-            title: format!("{}: {}", open.activity.title, field.label),
+            title: format!("{} ({})", open.activity.title, field.label),
             day,
             ..Event::default()
         });

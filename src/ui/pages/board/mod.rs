@@ -71,6 +71,12 @@ impl OpenBoard {
             .with_value(|id| address_of(id, self.is_private, stage))
     }
 
+    /// True if people are asked about: a member's own answers are about nobody.
+    fn asks_about_people(self) -> bool {
+        let is_members = self.is_private && !self.activity.setting.is_for_one();
+        self.text.people.is_some() && !is_members
+    }
+
     /// What a choice at a card is called.
     fn choice_label(self, row_id: &str, choice_id: Option<&str>) -> &'static str {
         let label = self.text.choice_label(row_id, choice_id);
@@ -159,7 +165,7 @@ fn open_board(id: ItemId) -> Option<OpenBoard> {
 fn BoardAt(open: OpenBoard, stage: String) -> impl IntoView {
     let page = match stage.as_str() {
         stage::CARDS => view! { <cards::Cards open/> }.into_any(),
-        stage::PEOPLE => view! { <people::People open/> }.into_any(),
+        stage::PEOPLE if open.asks_about_people() => view! { <people::People open/> }.into_any(),
         stage::TOGETHER => view! { <together::Together open/> }.into_any(),
         // The tablet goes round: nothing else is on the page.
         stage::TURNS if !open.is_private => return view! { <turns::Turns open/> }.into_any(),
@@ -187,7 +193,7 @@ fn BoardGone() -> impl IntoView {
 #[component]
 fn Frame(open: OpenBoard, stage: String) -> impl IntoView {
     let words = use_words();
-    let has_people = open.text.people.is_some();
+    let has_people = open.asks_about_people();
     let together = if open.is_private {
         words.board.step_own
     } else {

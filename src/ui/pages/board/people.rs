@@ -27,9 +27,7 @@ pub fn People(open: OpenBoard) -> impl IntoView {
     let cards = live(move || {
         let asked = asked.get();
         if asked.is_empty() {
-            let choice = open.choice_label("", only);
-            return view! { <p class="card sage">{words.board.nothing_to_ask(&choice)}</p> }
-                .into_any();
+            return view! { <p class="card sage">{words.board.nothing_to_ask}</p> }.into_any();
         }
         asked
             .into_iter()
@@ -37,14 +35,14 @@ pub fn People(open: OpenBoard) -> impl IntoView {
             .collect_view()
             .into_any()
     });
-    let (next, title) = if open.is_private {
-        (words.board.to_own, words.board.who_title)
+    let next = if open.is_private {
+        words.board.to_own
     } else {
-        (words.board.to_together, words.board.who_title)
+        words.board.to_together
     };
     view! {
         <div>
-            <h2>{title}</h2>
+            <h2>{words.board.who_title}</h2>
             <p class="soft">{words.board.people_text}</p>
         </div>
         {cards}

@@ -50,7 +50,7 @@ pub fn Together(open: OpenBoard) -> impl IntoView {
             <Result open/>
         </section>
         {beside.collect_view()}
-        {may_hand_over.then(|| view! { <a class="button" href=open.address(stage::CODE)>{hand_over}</a> })}
+        {may_hand_over.then(|| view! { <a class="button primary" href=open.address(stage::CODE)>{hand_over}</a> })}
         <FinishFields open/>
         {afterwards}
         <BoardEnd open/>
@@ -63,10 +63,13 @@ fn Result(open: OpenBoard) -> impl IntoView {
     let surroundings = expect_context::<Surroundings>();
     let picture = Some(open.activity.picture);
     // What is written to finish stands in fields of its own: typing there leaves this as it is.
+    let mut text = open.text.clone();
+    if !open.asks_about_people() {
+        text.people = None;
+    }
     let result = Memo::new(move |_| {
         open.read(|board| {
-            surroundings
-                .export(|locale| board_page::result(board, picture, open.text, "h3", locale))
+            surroundings.export(|locale| board_page::result(board, picture, &text, "h3", locale))
         })
     });
     let is_large = open.activity.picture == Picture::Promises;

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use super::{address_of, stage};
 use crate::{
     domain::sessions::{AgendaItem, Session},
+    platform::intl::Intl,
     ui::{
-        components::{Button, live},
+        components::{Button, live, said},
         context::{use_intl, use_programme, use_words},
         session_form::{Line, Lines, OpenSession},
     },
+    words::Words,
 };
 
 #[component]
@@ -87,6 +89,23 @@ fn Agenda(open: OpenSession) -> impl IntoView {
     }
 }
 
+/// An item in a line: when it is to begin, what it is, and how long it takes.
+fn title_of(open: OpenSession, place: usize, intl: Intl, words: Words) -> String {
+    open.state.with(|learner| {
+        let session = open.id.with_value(|id| learner.session(id));
+        let Some((session, item)) = session.and_then(|it| Some((it, it.agenda.get(place)?))) else {
+            return String::new();
+        };
+        let minutes = words
+            .app
+            .minutes(intl.plural(item.minutes.into()), &item.minutes);
+        match session.begins_at(place) {
+            Some(time) => format!("{time} {} · {minutes}", item.what),
+            None => format!("{} · {minutes}", item.what),
+        }
+    })
+}
+
 /// One item: what, how long, whether it is a round, an activity, and its place.
 #[component]
 fn Item(
@@ -97,6 +116,7 @@ fn Item(
     item: AgendaItem,
 ) -> impl IntoView {
     let words = use_words();
+    let intl = use_intl();
     let change = move |edit: &dyn Fn(&mut AgendaItem)| {
         open.change(|session| {
             if let Some(item) = session.agenda.get_mut(place) {
@@ -132,8 +152,10 @@ fn Item(
             session.agenda.remove(place);
         });
     };
+    let title = said(move || title_of(open, place, intl, words));
     view! {
-        <li class="card agenda-item">
+        <li><details class="card agenda-item">
+            <summary>{title}</summary>
             <label class="field"><span>{words.meeting.what}</span>
                 <input type="text" autocomplete="off" maxlength="120" value=item.what on:input=what/>
             </label>
@@ -150,7 +172,7 @@ fn Item(
                 {(place + 1 < count).then(|| view! { <Button label=words.meeting.move_down on_tap=down/> })}
                 <Button label=words.meeting.remove_item on_tap=remove/>
             </div>
-        </li>
+        </details></li>
     }
 }
 

@@ -157,6 +157,14 @@ impl Visit {
         bail!("the page cannot be made {width}×{height} px");
     }
 
+    /// Comes to Waymark once, waits until it is kept, and goes where there is no signal.
+    pub async fn go_offline(&mut self) -> Result<()> {
+        self.open("/").await?;
+        self.wait_ready_offline().await?;
+        self.stop_server();
+        Ok(())
+    }
+
     /// Takes the network away: from now on nothing answers.
     pub fn stop_server(&mut self) {
         self.note("went offline");

@@ -16,7 +16,7 @@ use super::{GLANCE, Visit};
 const DRAG_STEP: Duration = Duration::from_millis(60);
 
 /// More stops than any page has.
-const MOST_TABS: usize = 120;
+const MOST_TABS: usize = 200;
 
 impl Visit {
     /// Types an address of Waymark, and waits until a page is there.
@@ -212,6 +212,14 @@ impl Visit {
             );
             sleep(GLANCE).await;
         }
+    }
+
+    /// Waits for such a download and takes it away, so that the next one may have its name. Returns its text.
+    pub async fn take_download(&mut self, begin: &str, end: &str) -> Result<String> {
+        let path = self.download(begin, end).await?;
+        let text = fs::read_to_string(&path)?;
+        fs::remove_file(path)?;
+        Ok(text)
     }
 
     /// Makes a file outside the browser, such as one that somebody sent.

@@ -2,6 +2,7 @@
 
 mod device;
 mod doing;
+mod hand;
 mod records;
 mod seeing;
 
@@ -20,6 +21,8 @@ use crate::engine::Engine;
 use crate::release::Release;
 use crate::traffic::{self, Request};
 
+pub use hand::Hand;
+
 /// How long a person waits for something before we say that it is not there.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -28,6 +31,9 @@ const GLANCE: Duration = Duration::from_millis(40);
 
 /// A small phone: the width and height of a page, in CSS pixels.
 pub const PHONE: (u32, u32) = (360, 640);
+
+/// A tablet on the table, upright.
+pub const TABLET: (u32, u32) = (820, 1180);
 
 /// How many of the last steps are told when a journey does not end as promised.
 const STEPS_TOLD: usize = 12;

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use waymark_e2e::{Key, Visit};
 
 pub async fn a_few_questions_suggest_a_step_and_forbid_none(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     visit.tap("Journey").await?;
     visit.tap("Where do I start?").await?;
     visit.tap("Understand my own care better").await?;
@@ -24,7 +24,7 @@ pub async fn a_few_questions_suggest_a_step_and_forbid_none(visit: &mut Visit) -
 }
 
 pub async fn a_word_is_explained_where_it_stands(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     visit.open("/journey/understand/why-change").await?;
     visit.tab_to("long-term conditions").await?;
     visit.press(Key::Enter).await?;
@@ -47,7 +47,7 @@ pub async fn a_word_is_explained_where_it_stands(visit: &mut Visit) -> Result<()
 }
 
 pub async fn every_figure_has_its_source_and_the_path_leads_on(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     visit.open("/facts").await?;
     let without: Vec<String> = visit
         .ask(
@@ -69,7 +69,7 @@ pub async fn every_figure_has_its_source_and_the_path_leads_on(visit: &mut Visit
 }
 
 pub async fn words_are_found_in_the_programme_and_in_ones_journal(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     visit
         .new_entry("The baker listened to me on Tuesday.")
         .await?;
@@ -99,11 +99,4 @@ pub async fn words_are_found_in_the_programme_and_in_ones_journal(visit: &mut Vi
     visit.type_into("Words to look for", "link worker").await?;
     visit.tap("link worker").await?;
     visit.arrive_at("/glossary").await
-}
-
-async fn go_offline(visit: &mut Visit) -> Result<()> {
-    visit.open("/").await?;
-    visit.wait_ready_offline().await?;
-    visit.stop_server();
-    Ok(())
 }

@@ -137,7 +137,8 @@ async fn bring_to_another_device(visit: &mut Visit, copy: &Path) -> Result<()> {
     visit.choose_file(CHOOSE, copy).await
 }
 
-async fn check_no_barrier(visit: &mut Visit) -> Result<()> {
+/// Nothing on the page as it is now is in the way of people with disabilities, or wider than the screen.
+pub async fn check_no_barrier(visit: &mut Visit) -> Result<()> {
     let barriers = visit.barriers().await?;
     ensure!(barriers.is_empty(), "there are barriers: {barriers:#?}");
     visit.check_width().await

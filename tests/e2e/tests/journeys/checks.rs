@@ -34,7 +34,7 @@ const PAIRS: [(&str, &str); 4] = [
 ];
 
 pub async fn every_kind_is_answered_by_tap_and_kept(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     choose_all_by_tap(visit).await?;
 
     visit.open(TRUE_OR_NOT).await?;
@@ -106,7 +106,7 @@ async fn answers_are_kept(visit: &mut Visit) -> Result<()> {
 }
 
 pub async fn every_kind_is_answered_by_keyboard(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     visit.open(CHOOSE_ALL).await?;
     for answer in [
         "\"I would like to sleep through the night.\"",
@@ -152,13 +152,6 @@ pub async fn every_kind_is_answered_by_keyboard(visit: &mut Visit) -> Result<()>
     visit.tab_to(LOOK).await?;
     visit.press(Key::Enter).await?;
     visit.see("Yes. That makes four of the six").await
-}
-
-async fn go_offline(visit: &mut Visit) -> Result<()> {
-    visit.open("/").await?;
-    visit.wait_ready_offline().await?;
-    visit.stop_server();
-    Ok(())
 }
 
 /// Where an item stands in the list, from 0.

@@ -1,18 +1,17 @@
 //! A group round one device: what makes good facilitation?
 
-use std::fs;
-
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use waymark_e2e::{Key, Visit};
 
 const ACTIVITY: &str = "/group/good-facilitation";
 
+/// What is asked before anything is erased.
+const ERASE: &str = "All answers and all names in it go. This cannot be undone.";
+
 pub async fn sorting_by_tapping_leads_to_a_page_to_keep(visit: &mut Visit) -> Result<()> {
-    visit.open("/").await?;
-    visit.wait_ready_offline().await?;
-    visit.stop_server();
+    visit.go_offline().await?;
     visit.tap("Group").await?;
-    visit.tap("Start").await?;
+    visit.tap("What makes good facilitation?").await?;
     visit.see_heading("What makes good facilitation?").await?;
     visit.tap("Start").await?;
     sort_by_tapping(visit).await?;
@@ -23,7 +22,7 @@ pub async fn sorting_by_tapping_leads_to_a_page_to_keep(visit: &mut Visit) -> Re
 }
 
 async fn sort_by_tapping(visit: &mut Visit) -> Result<()> {
-    visit.see("0 of 12 sorted").await?;
+    visit.see("0 of 12 answered").await?;
     for (quality, circle) in [
         ("Guiding the session", "Important"),
         ("Planning sessions, booking rooms", "Important"),
@@ -34,32 +33,32 @@ async fn sort_by_tapping(visit: &mut Visit) -> Result<()> {
         see_next(visit, quality).await?;
         visit.tap(circle).await?;
     }
-    visit.see("5 of 12 sorted").await?;
+    visit.see("5 of 12 answered").await?;
     visit.tap("Undo").await?;
-    visit.see("4 of 12 sorted").await?;
+    visit.see("4 of 12 answered").await?;
     see_next(visit, "Keeping to what we agreed").await?;
 
-    visit.tap("Add our own").await?;
+    visit.tap("Add a quality of your own").await?;
     visit
-        .type_into("A quality in your own words", "Making good tea")
+        .type_into("In your own words", "Making good tea")
         .await?;
     visit.tap("Add").await?;
     see_next(visit, "Making good tea").await?;
     visit.tap("Important").await?;
-    visit.see("5 of 13 sorted").await?;
+    visit.see("5 of 13 answered").await?;
 
     visit.tap("Noticing words that exclude").await?; // It moves once more.
     see_next(visit, "Noticing words that exclude").await?;
     visit.tap("Important").await?;
     see_in_circle(visit, "4", "Important").await?;
     visit.reload().await?;
-    visit.see("5 of 13 sorted").await
+    visit.see("5 of 13 answered").await
 }
 
 async fn see_next(visit: &mut Visit, quality: &str) -> Result<()> {
     visit.see(quality).await?;
     let next: String = visit
-        .ask("nameOf(document.getElementById('current-quality'))", &[])
+        .ask("nameOf(document.getElementById('current-card'))", &[])
         .await?;
     ensure!(
         next == quality,
@@ -85,10 +84,10 @@ async fn see_in_circle(visit: &mut Visit, number: &str, circle: &str) -> Result<
 }
 
 async fn name_people(visit: &mut Visit) -> Result<()> {
-    visit.tap("Next: who has it").await?;
-    visit.see("Who in the group has this?").await?;
+    visit.tap("Next: who").await?;
+    visit.see("Who has this").await?;
     visit
-        .type_into("Name or initials: Guiding the session", "AB")
+        .type_into("Name or initials: Who has this, Guiding the session", "AB")
         .await?;
     visit.press(Key::Enter).await?;
     visit
@@ -99,13 +98,13 @@ async fn name_people(visit: &mut Visit) -> Result<()> {
         "Helping everyone feel included",
         "Noticing words that exclude",
     ] {
-        visit.tap(&format!("AB has this: {quality}")).await?;
+        visit.tap(&format!("AB: {quality}")).await?;
         visit
             .see_control(&format!("Take AB away from {quality}"))
             .await?;
     }
     visit
-        .type_into("Name or initials: Guiding the session", "CD")
+        .type_into("Name or initials: Who has this, Guiding the session", "CD")
         .await?;
     visit.press(Key::Enter).await?;
     visit
@@ -116,13 +115,13 @@ async fn name_people(visit: &mut Visit) -> Result<()> {
 async fn see_together(visit: &mut Visit) -> Result<()> {
     visit.tap("Next: see it together").await?;
     visit.see("What your group said").await?;
-    visit.see("Nobody has this yet").await?;
+    visit.see("Nobody yet").await?;
     visit.see("Making good tea").await?;
     visit.see("Carrying a lot").await?;
     visit
-        .see("AB is named for 4 of 5 important qualities.")
+        .see("AB is named for 4 of 5. Could someone share a few?")
         .await?;
-    visit.see("Guiding the session · AB, CD").await
+    visit.see("Guiding the session AB, CD").await
 }
 
 async fn keep_and_share(visit: &mut Visit) -> Result<()> {
@@ -130,31 +129,44 @@ async fn keep_and_share(visit: &mut Visit) -> Result<()> {
     visit
         .see("Kept on this device. You find it under Group.")
         .await?;
-    visit.tap("Share").await?;
-    let page = visit.download("waymark-group", ".html").await?;
-    let html = fs::read_to_string(page)?;
-    for words in ["Guiding the session", "Making good tea", "AB", "CD"] {
-        ensure!(html.contains(words), "“{words}” is not on the page to keep");
-    }
+    visit.tap("Take it away").await?;
+    visit.tap("Page to read or print").await?;
+    check_page(visit, &["AB", "CD"], false).await?;
+    visit.tap("With names in it").await?;
+    visit.tap("Page to read or print").await?;
+    check_page(visit, &["AB", "CD"], true).await?;
     visit.open("/group").await?;
     visit.see("Kept on this device").await?;
     visit.close_and_reopen().await?;
-    visit.see("5 of 13 sorted").await?;
-    visit.tap("5 of 13 sorted").await?;
+    visit.see("5 of 13 answered").await?;
+    visit.tap("5 of 13 answered").await?;
     visit.see("What your group said").await
+}
+
+/// The page has what was said, and these names only if that was asked for.
+async fn check_page(visit: &mut Visit, names: &[&str], has_names: bool) -> Result<()> {
+    let page = visit.take_download("waymark-group", ".html").await?;
+    let (_, words) = page.split_once("<body").context("a page has a body")?;
+    for said in ["Guiding the session", "Making good tea"] {
+        ensure!(words.contains(said), "“{said}” is not on the page to keep");
+    }
+    for name in names {
+        ensure!(words.contains(name) == has_names, "“{name}” in {words}");
+    }
+    Ok(())
 }
 
 async fn erase(visit: &mut Visit) -> Result<()> {
     visit.tap("Erase").await?;
-    visit.see("Erase this for good?").await?;
+    visit.see(ERASE).await?;
     visit.tap("No, keep it").await?;
-    visit.not_see("Erase this for good?").await?;
+    visit.not_see(ERASE).await?;
     let board = visit.path().await?;
     visit.tap("Erase").await?;
     visit.tap("Yes, erase it").await?;
     visit.see_heading("Our group").await?;
     visit.see("Nothing of it is left here.").await?;
-    visit.not_see("5 of 13 sorted").await?;
+    visit.not_see("5 of 13 answered").await?;
     visit.open(&board).await?;
     visit.see_heading("This is not here any more.").await
 }
@@ -163,36 +175,36 @@ pub async fn everything_can_be_done_by_keyboard_alone(visit: &mut Visit) -> Resu
     visit.open(ACTIVITY).await?;
     visit.tab_to("Start").await?;
     visit.press(Key::Enter).await?;
-    visit.see("0 of 12 sorted").await?;
+    visit.see("0 of 12 answered").await?;
     visit.tab_to("Important").await?;
     visit.press(Key::Enter).await?;
-    visit.see("1 of 12 sorted").await?;
+    visit.see("1 of 12 answered").await?;
     check_focus_is_kept(visit, "sorting").await?;
     visit.tab_to("Less important").await?;
     visit.press(Key::Space).await?;
-    visit.see("2 of 12 sorted").await?;
+    visit.see("2 of 12 answered").await?;
     visit.tab_to("Undo").await?;
     visit.press(Key::Space).await?;
-    visit.see("1 of 12 sorted").await?;
+    visit.see("1 of 12 answered").await?;
 
-    visit.tab_to("Add our own").await?;
+    visit.tab_to("Add a quality of your own").await?;
     visit.press(Key::Enter).await?;
-    visit.tab_to("A quality in your own words").await?;
+    visit.tab_to("In your own words").await?;
     visit.type_here("Making good tea").await?;
     visit.press(Key::Enter).await?;
     see_next(visit, "Making good tea").await?;
     visit.tab_to("Important").await?;
     visit.press(Key::Enter).await?;
-    visit.see("2 of 13 sorted").await?;
+    visit.see("2 of 13 answered").await?;
 
-    visit.tab_to("Next: who has it").await?;
+    visit.tab_to("Next: who").await?;
     visit.press(Key::Enter).await?;
     visit
-        .tab_to("Name or initials: Guiding the session")
+        .tab_to("Name or initials: Who has this, Guiding the session")
         .await?;
     visit.type_here("AB").await?;
     visit.press(Key::Enter).await?;
-    visit.tab_to("AB has this: Making good tea").await?;
+    visit.tab_to("AB: Making good tea").await?;
     visit.press(Key::Space).await?;
     visit
         .see_control("Take AB away from Making good tea")
@@ -200,14 +212,14 @@ pub async fn everything_can_be_done_by_keyboard_alone(visit: &mut Visit) -> Resu
     check_focus_is_kept(visit, "adding a name").await?;
     visit.tab_to("Next: see it together").await?;
     visit.press(Key::Enter).await?;
-    visit.see("Someone has every important quality.").await?;
+    visit.see("There is someone for every one.").await?;
     erase_by_keyboard(visit).await
 }
 
 async fn erase_by_keyboard(visit: &mut Visit) -> Result<()> {
     visit.tab_to("Erase").await?;
     visit.press(Key::Enter).await?;
-    visit.see("Erase this for good?").await?;
+    visit.see(ERASE).await?;
     visit.tab_to("Yes, erase it").await?;
     visit.press(Key::Enter).await?;
     visit.see_heading("Our group").await
@@ -225,7 +237,7 @@ pub async fn a_disc_can_be_dragged_to_another_circle(visit: &mut Visit) -> Resul
     visit.open(ACTIVITY).await?;
     visit.tap("Start").await?;
     visit.tap("Important").await?;
-    visit.see("1 of 12 sorted").await?;
+    visit.see("1 of 12 answered").await?;
     see_in_circle(visit, "1", "Important").await?;
     visit
         .drag("[data-disc='1']", ".circle.outer", (0.08, 0.5))

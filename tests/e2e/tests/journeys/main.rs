@@ -1,6 +1,7 @@
 //! What a person is promised, walked in real browsers. Each name is a promise.
 
 mod accessibility;
+mod activities;
 mod beside;
 mod carrying;
 mod checks;
@@ -12,12 +13,15 @@ mod installing;
 mod journal;
 mod keeping;
 mod newcomer;
+mod other_programme;
 mod part;
 mod path;
 mod privacy;
 mod rescue;
 mod sessions;
+mod sheets;
 mod trouble;
+mod turns;
 mod updates;
 
 /// Makes a test of each journey, for one engine. A journey that is left out is a warning: it is never used.
@@ -42,6 +46,17 @@ macro_rules! walk_everything {
                 light_in_very_large_text_has_no_barrier,
                 dark_has_no_barrier,
                 dark_in_very_large_text_has_no_barrier,
+            }
+            activities {
+                every_activity_is_walked_by_keyboard_alone,
+                every_activity_is_walked_by_finger_on_a_tablet,
+                only_what_is_agreed_stands_in_an_agreement,
+                what_was_found_before_stands_beside_what_follows,
+                what_rests_on_one_person_is_seen,
+                a_table_names_nobody_unless_it_is_ticked,
+                every_row_of_a_table_has_as_many_cells,
+                a_result_prints_without_the_frame_and_with_names_only_if_ticked,
+                a_page_that_leaves_names_out_does_not_say_there_were_none,
             }
             carrying {
                 a_copy_of_chosen_entries_carries_no_other_words,
@@ -69,6 +84,19 @@ macro_rules! walk_everything {
             checks {
                 every_kind_is_answered_by_tap_and_kept,
                 every_kind_is_answered_by_keyboard,
+            }
+            turns {
+                three_people_answer_alone_by_finger_and_by_keyboard,
+                a_table_counts_answers_under_their_own_names,
+            }
+            sheets {
+                own_sheets_are_under_my_record_and_never_under_group,
+                two_sheets_of_one_activity_lie_side_by_side,
+                nothing_of_a_sheet_is_said_to_be_a_groups,
+            }
+            other_programme {
+                another_programme_is_walked_with_no_signal,
+                another_programme_is_not_called_peer_leadership,
             }
             sessions {
                 sessions_go_into_a_calendar_and_a_record,

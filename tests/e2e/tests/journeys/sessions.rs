@@ -1,7 +1,6 @@
 //! Sessions, a pace, their calendar files, the record of taking part, and paper, with no signal.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Result, ensure};
 use icalendar::{Calendar, CalendarComponent, Component as _, Event};
@@ -10,14 +9,14 @@ use waymark_e2e::Visit;
 const STEP: &str = "/journey/facilitate";
 
 pub async fn sessions_go_into_a_calendar_and_a_record(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     let session = visit.new_session(STEP).await?;
     visit
         .type_into("Words from someone", "You left room for the quiet ones.")
         .await?;
     visit.type_into("My notes", "Lee laughed.").await?;
     visit.tap("Calendar file").await?;
-    let events = events_in(&visit.download("waymark-sessions", ".ics").await?)?;
+    let events = events_in(&visit.take_download("waymark-sessions", ".ics").await?)?;
     ensure!(events.len() == 1, "{events:?}");
     for (name, value) in [
         ("SUMMARY", "Session 1"),
@@ -75,14 +74,14 @@ async fn remove(visit: &mut Visit, session: &str) -> Result<()> {
 }
 
 pub async fn four_weeks_are_a_plan_that_never_presses(visit: &mut Visit) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     visit.open("/journey/understand").await?;
     visit.tap("Would a plan help?").await?;
     visit.tap("I have 4 weeks").await?;
     visit.see("Your four weeks").await?;
     visit.see("This week").await?;
     visit.tap("Calendar file").await?;
-    let events = events_in(&visit.download("waymark-four-weeks", ".ics").await?)?;
+    let events = events_in(&visit.take_download("waymark-four-weeks", ".ics").await?)?;
     ensure!(events.len() == 4, "{events:?}");
     let parts: usize = events
         .iter()
@@ -106,10 +105,10 @@ pub async fn four_weeks_are_a_plan_that_never_presses(visit: &mut Visit) -> Resu
 pub async fn a_step_an_activity_and_a_part_print_without_the_frame(
     visit: &mut Visit,
 ) -> Result<()> {
-    go_offline(visit).await?;
+    visit.go_offline().await?;
     for (page, shown) in [
         ("/paper/step/understand", "What personalised care is"),
-        ("/paper/activity/good-facilitation", "Who has it"),
+        ("/paper/activity/good-facilitation", "Who has this"),
         (
             "/journey/understand/why-change",
             "Picture a year as one long ribbon.",
@@ -136,8 +135,8 @@ pub async fn a_step_an_activity_and_a_part_print_without_the_frame(
     Ok(())
 }
 
-fn events_in(file: &Path) -> Result<Vec<Event>> {
-    let text = fs::read_to_string(file)?;
+/// The events in the text of a calendar file.
+pub fn events_in(text: &str) -> Result<Vec<Event>> {
     let calendar: Calendar = text
         .parse()
         .map_err(|trouble: String| anyhow::anyhow!(trouble))?;
@@ -149,11 +148,4 @@ fn events_in(file: &Path) -> Result<Vec<Event>> {
             _ => None,
         })
         .collect())
-}
-
-async fn go_offline(visit: &mut Visit) -> Result<()> {
-    visit.open("/").await?;
-    visit.wait_ready_offline().await?;
-    visit.stop_server();
-    Ok(())
 }
