@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod beside;
+mod camera;
 mod carrying;
 mod checks;
 mod ending;
@@ -65,6 +66,12 @@ macro_rules! walk_everything {
                 a_word_is_explained_where_it_stands,
                 every_figure_has_its_source_and_the_path_leads_on,
                 words_are_found_in_the_programme_and_in_ones_journal,
+            }
+            camera {
+                a_code_is_read_with_the_camera_and_no_signal,
+                a_camera_that_is_refused_is_said_with_another_way,
+                a_device_without_a_camera_is_told_so,
+                a_picture_of_a_code_is_read_in_every_colour_scheme,
             }
             checks {
                 every_kind_is_answered_by_tap_and_kept,
@@ -158,5 +165,6 @@ mod firefox {
             what_is_said_to_be_saved_survives_a_browser_that_is_killed,
         }
         trouble { records_that_cannot_be_read_are_said_and_kept }
+        camera { a_picture_of_a_code_is_read_in_every_colour_scheme }
     }
 }
