@@ -77,6 +77,45 @@ pub async fn a_device_without_a_camera_is_told_so(visit: &mut Visit) -> Result<(
     visit.see("This browser offers no camera here.").await
 }
 
+pub async fn what_reads_codes_can_be_missing_and_come_later(visit: &mut Visit) -> Result<()> {
+    visit.expect_error("404");
+    visit.expect_error("integrity");
+    let bring_script_back = visit.release().take_away("scanner.")?;
+    let bring_module_back = visit.release().take_away("scanner_bg.")?;
+    visit.hold_before_camera(&code::film(TEXT)?).await?;
+    visit.open(PAGE).await?;
+    for bring_back in [
+        Box::new(bring_script_back) as Box<dyn FnOnce() -> Result<()>>,
+        Box::new(bring_module_back),
+    ] {
+        visit.tap("Open the camera").await?;
+        visit
+            .see("What reads codes is not on this device yet.")
+            .await?;
+        bring_back()?;
+    }
+    visit.tap("Open the camera").await?;
+    visit.see(TEXT).await
+}
+
+/// Chromium has a reader on some systems only, so here one stands in for it.
+pub async fn the_browsers_own_reader_is_used_until_it_fails(visit: &mut Visit) -> Result<()> {
+    visit.hold_before_camera(&code::film(TEXT)?).await?;
+    visit.open(PAGE).await?;
+    let stand_in = "(window.BarcodeDetector = class {
+        static async getSupportedFormats() { return ['ean_13', 'qr_code']; }
+        async detect() {
+            if (window.fails) throw new Error('The reader has gone away.');
+            return [{ rawValue: 'READ BY THE BROWSER' }];
+        }
+    }) !== null";
+    visit.ask::<bool>(stand_in, &[]).await?;
+    visit.tap("Open the camera").await?;
+    visit.see("READ BY THE BROWSER").await?;
+    visit.ask::<bool>("(window.fails = true)", &[]).await?;
+    visit.see(TEXT).await
+}
+
 pub async fn a_picture_of_a_code_is_read_in_every_colour_scheme(visit: &mut Visit) -> Result<()> {
     visit.open("/settings").await?;
     visit.wait_ready_offline().await?;

@@ -71,6 +71,8 @@ macro_rules! walk_everything {
                 a_code_is_read_with_the_camera_and_no_signal,
                 a_camera_that_is_refused_is_said_with_another_way,
                 a_device_without_a_camera_is_told_so,
+                what_reads_codes_can_be_missing_and_come_later,
+                the_browsers_own_reader_is_used_until_it_fails,
                 a_picture_of_a_code_is_read_in_every_colour_scheme,
             }
             checks {
