@@ -15,6 +15,16 @@ pub enum Engine {
     Firefox,
 }
 
+/// What the browser's camera does.
+#[derive(Clone, Copy, Debug)]
+pub enum Camera<'a> {
+    Absent,
+    /// Nobody may use it.
+    Refused,
+    /// It sees this film, and everybody may use it.
+    Sees(&'a Path),
+}
+
 /// What a browser is started with.
 #[derive(Clone, Copy, Debug)]
 pub struct Start<'a> {
@@ -26,6 +36,8 @@ pub struct Start<'a> {
     pub traffic: &'a Path,
     pub blocks_storage: bool,
     pub has_webassembly: bool,
+    /// Firefox is always without one.
+    pub camera: Camera<'a>,
 }
 
 impl Engine {
@@ -81,6 +93,20 @@ impl Engine {
     }
 }
 
+const CHROMIUM_ARGUMENTS: [&str; 10] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars", // As on a phone, where they lie over the page.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // The browser itself asks for news now and then; a test needs nobody else.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
 fn chromium(start: Start<'_>) -> Value {
     let mut preferences = json!({
         "download.default_directory": start.downloads,
@@ -96,25 +122,28 @@ fn chromium(start: Start<'_>) -> Value {
     } else {
         "--jitless"
     };
+    let mut arguments = vec![
+        format!("--js-flags={script_flags}"),
+        format!("--user-data-dir={}", start.profile.display()),
+        format!("--log-net-log={}", start.traffic.display()),
+    ];
+    arguments.extend(CHROMIUM_ARGUMENTS.map(String::from));
+    match start.camera {
+        Camera::Absent => {}
+        Camera::Refused => {
+            arguments.push("--use-fake-device-for-media-stream".to_owned());
+            preferences["profile.default_content_setting_values.media_stream_camera"] = json!(2);
+        }
+        Camera::Sees(film) => arguments.extend([
+            "--use-fake-device-for-media-stream".to_owned(),
+            "--use-fake-ui-for-media-stream".to_owned(),
+            format!("--use-file-for-fake-video-capture={}", film.display()),
+        ]),
+    }
     json!({
         "browserName": "chrome",
         "goog:chromeOptions": {
-            "args": [
-                format!("--js-flags={script_flags}"),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--hide-scrollbars", // As on a phone, where they lie over the page.
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                // The browser itself asks for news now and then; a test needs nobody else.
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                format!("--user-data-dir={}", start.profile.display()),
-                format!("--log-net-log={}", start.traffic.display()),
-            ],
+            "args": arguments,
             "prefs": preferences,
         },
         "goog:loggingPrefs": { "browser": "SEVERE" },

@@ -5,6 +5,7 @@
 
 mod axe;
 mod browser;
+pub mod code;
 mod engine;
 pub mod killed;
 mod page;

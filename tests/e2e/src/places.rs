@@ -28,6 +28,7 @@ impl Visit {
             "/glossary",
             "/facts",
             "/search",
+            "/group/code",
             "/settings",
             UNKNOWN,
             HIDDEN,

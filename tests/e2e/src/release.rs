@@ -89,17 +89,25 @@ impl Release {
 
     /// Takes away the part of the app that waits for the first screen; returns what brings it back.
     pub fn take_later_part_away(&self) -> Result<impl FnOnce() -> Result<()> + use<>> {
+        self.take_away("split_")
+    }
+
+    /// Takes away the files whose names begin so; returns what brings them back.
+    pub fn take_away(&self, start: &str) -> Result<impl FnOnce() -> Result<()> + use<>> {
         let mut moved = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with("split_") {
+            if name.starts_with(start) {
                 let away = self.folder.join(format!("away-{name}"));
                 fs::rename(&path, &away)?;
                 moved.push((away, path));
             }
         }
-        ensure!(!moved.is_empty(), "the app is in one part");
+        ensure!(
+            !moved.is_empty(),
+            "no file of the release begins with {start}"
+        );
         Ok(move || {
             moved
                 .into_iter()

@@ -1,6 +1,7 @@
 //! Whole files through the compiler, good and bad.
 
 use waymark::domain::check::CheckKind;
+use waymark::domain::programme::Picture;
 
 use super::desk::Shared;
 use super::page::Page;
@@ -93,6 +94,63 @@ source = \"https://www.samaritans.org\"
 year = 2026
 ";
 
+const PROGRAMME: &str = "name = \"A tiny journey\"
+welcome_title = \"Start here\"
+welcome_what = \"It is short.\"
+welcome_how = \"You read a little.\"
+path_name = \"The path\"
+path_text = \"One step.\"
+";
+
+const ACTIVITY: &str = "---
+id: tasks
+title: Share the tasks
+minutes: 20
+idea: See who does what.
+for: both
+own: Add a task
+note: What would help?
+people-for: done
+follows: tasks
+---
+
+## Text
+
+Take one at a time.
+
+## Choices
+
+- done: Someone does this
+- help: Help would be good
+
+## Cards: Before
+
+- task-rooms: Booking a room
+
+## Cards
+
+### Tea {#task-tea}
+
+Warm and wet.
+
+- often: Often
+- never: Never
+
+## People
+
+- does: Who does it
+- stands-in: Who could stand in
+
+## To finish
+
+- first: One to share first
+- again (day): We look again on
+
+## Afterwards
+
+Say thank you.
+";
+
 const GLOSSARY: &str = "---
 title: Words explained
 idea: Look words up here.
@@ -132,6 +190,10 @@ Take a breath.
 const TODAY: &str = "2026-12-01";
 
 fn compile_texts(step: &str, part: &str, help: &str, today: &str) -> Result<Checked> {
+    compile_all([step, part, help, ACTIVITY], today)
+}
+
+fn compile_all([step, part, help, activity]: [&str; 4], today: &str) -> Result<Checked> {
     let mut shared = Shared::default();
     let tree = Tree {
         folder: "en".to_owned(),
@@ -139,11 +201,11 @@ fn compile_texts(step: &str, part: &str, help: &str, today: &str) -> Result<Chec
             step: Page::read("step.md", step, &mut shared.mistakes),
             parts: vec![Page::read("part.md", part, &mut shared.mistakes)],
         }],
-        activities: Vec::new(),
+        activities: vec![Page::read("activity.md", activity, &mut shared.mistakes)],
         guides: vec![Page::read("guide.md", GUIDE, &mut shared.mistakes)],
         glossary: Page::read("glossary.md", GLOSSARY, &mut shared.mistakes),
         start: Page::read("start.md", START, &mut shared.mistakes),
-        programme: toml("programme.toml", "name = \"A tiny journey\""),
+        programme: toml("programme.toml", PROGRAMME),
         help: toml("help.toml", help),
     };
     compile_tree(&tree, today.parse().unwrap(), shared)
@@ -167,15 +229,95 @@ fn with_check(check: &str) -> Result<Checked> {
 /// Compiles the good files with one passage changed and looks for what is said about it.
 #[track_caller]
 fn check_mistake(passage: &str, instead: &str, expected: &str) {
-    let files = [STEP, PART, HELP];
+    let files = [STEP, PART, HELP, ACTIVITY];
     assert!(
         files.iter().any(|file| file.contains(passage)),
         "`{passage}` is in no file"
     );
-    let [step, part, help] = files.map(|file| file.replace(passage, instead));
-    let error = compile_texts(&step, &part, &help, TODAY).err();
+    let files = files.map(|file| file.replace(passage, instead));
+    let error = compile_all(files.each_ref().map(String::as_str), TODAY).err();
     let list = error.expect("a mistake was expected").to_string();
     assert!(list.contains(expected), "`{expected}` is not in: {list}");
+}
+
+#[test]
+fn an_activity_becomes_cards_with_choices_people_and_fields() {
+    let Compiled { programme, texts } = compile_texts(STEP, PART, HELP, TODAY).unwrap().compiled;
+    let activity = &programme.activities[0];
+    assert!(activity.setting.is_for_group() && activity.setting.is_for_one());
+    assert_eq!(activity.picture, Picture::List);
+    let text = &texts.activities["tasks"];
+    let groups: Vec<(&str, usize)> = text
+        .groups
+        .iter()
+        .map(|group| (group.heading.as_str(), group.cards.len()))
+        .collect();
+    assert_eq!(groups, [("Before", 1), ("", 1)]);
+    let labels = |card_id: &str| -> Vec<&str> {
+        let choices = text.choices(card_id).iter();
+        choices.map(|choice| choice.label.as_str()).collect()
+    };
+    assert_eq!(
+        labels("task-rooms"),
+        ["Someone does this", "Help would be good"]
+    );
+    assert_eq!(labels("task-tea"), ["Often", "Never"]);
+    assert_eq!(
+        text.card("task-tea").unwrap().text.as_str(),
+        "<p>Warm and wet.</p>"
+    );
+    assert!(!text.shares_choices());
+    let people = text.people.as_ref().unwrap();
+    assert_eq!(people.stands_in.as_deref(), Some("Who could stand in"));
+    assert_eq!(people.only_for, ["done"]);
+    assert_eq!(text.follows, ["tasks"]);
+    let fields: Vec<(&str, bool)> = text
+        .to_finish
+        .iter()
+        .map(|field| (field.id.as_str(), field.is_day))
+        .collect();
+    assert_eq!(fields, [("first", false), ("again", true)]);
+}
+
+#[test]
+fn what_is_amiss_in_an_activity_is_named() {
+    for (passage, instead, expected) in [
+        ("for: both", "for: all", "`for` is group, one or both"),
+        (
+            "for: both",
+            "picture: cloud",
+            "`picture` is list, circles, scales or promises",
+        ),
+        ("for: both", "picture: scales", "needs 5 choices"),
+        (
+            "people-for: done",
+            "people-for: gone",
+            "`people-for` has ids",
+        ),
+        (
+            "follows: tasks",
+            "follows: other",
+            "there is no activity `other`",
+        ),
+        (
+            "- stands-in: Who",
+            "- helps: Who",
+            "`does` and perhaps `stands-in`",
+        ),
+        ("### Tea {#task-tea}", "### Tea", "give the card an id"),
+        (
+            "- often: Often\n- never: Never",
+            "- often: Often",
+            "two choices or more",
+        ),
+        (
+            "- task-rooms: Booking a room",
+            "- task-tea: Booking a room",
+            "is used already",
+        ),
+    ] {
+        check_mistake(passage, instead, expected);
+    }
 }
 
 #[test]

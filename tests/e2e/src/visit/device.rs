@@ -7,9 +7,9 @@ use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{GLANCE, Visit};
+use super::{GLANCE, OwnCamera, Visit};
 use crate::browser::Browser;
-use crate::engine::Start;
+use crate::engine::{Camera, Start};
 use crate::release::Release;
 
 impl Visit {
@@ -50,6 +50,22 @@ impl Visit {
     pub async fn block_storage(&mut self) -> Result<()> {
         self.blocks_storage = true;
         self.take_another_device().await
+    }
+
+    /// Goes on with the same browser, whose camera sees this film.
+    pub async fn hold_before_camera(&mut self, film: &[u8]) -> Result<()> {
+        self.close_browser().await?;
+        self.note("held something before the camera");
+        self.camera = OwnCamera::Sees(self.make_file("film.y4m", film)?);
+        self.open_browser().await
+    }
+
+    /// Goes on with the same browser, which lets no page use its camera.
+    pub async fn refuse_camera(&mut self) -> Result<()> {
+        self.close_browser().await?;
+        self.note("refused the camera");
+        self.camera = OwnCamera::Refused;
+        self.open_browser().await
     }
 
     /// Opens one more window of the same browser, and goes on in it.
@@ -222,6 +238,11 @@ impl Visit {
             traffic: &self.traffic_file(self.openings),
             blocks_storage: self.blocks_storage,
             has_webassembly: self.has_webassembly,
+            camera: match &self.camera {
+                OwnCamera::Absent => Camera::Absent,
+                OwnCamera::Refused => Camera::Refused,
+                OwnCamera::Sees(film) => Camera::Sees(film),
+            },
         };
         self.browser = Some(Browser::open(self.engine, start).await?);
         self.resize(self.size).await

@@ -38,6 +38,13 @@ pub const TABLET: (u32, u32) = (820, 1180);
 /// How many of the last steps are told when a journey does not end as promised.
 const STEPS_TOLD: usize = 12;
 
+/// The camera of the device in hand.
+enum OwnCamera {
+    Absent,
+    Refused,
+    Sees(PathBuf),
+}
+
 pub struct Visit {
     engine: Engine,
     folder: TempDir,
@@ -50,6 +57,7 @@ pub struct Visit {
     openings: usize,
     blocks_storage: bool,
     has_webassembly: bool,
+    camera: OwnCamera,
     size: (u32, u32),
     patience: Duration,
     trail: Vec<String>,
@@ -74,6 +82,7 @@ impl Visit {
             openings: 0,
             blocks_storage: false,
             has_webassembly: true,
+            camera: OwnCamera::Absent,
             size: PHONE,
             patience: PATIENCE,
             trail: Vec::new(),

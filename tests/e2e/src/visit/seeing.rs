@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde::de::DeserializeOwned;
-use thirtyfour::WebElement;
+use thirtyfour::{By, WebElement};
 use tokio::time::sleep;
 
 use super::{GLANCE, Visit};
@@ -155,6 +155,13 @@ impl Visit {
             );
         }
         Ok(())
+    }
+
+    /// What an element looks like on the screen, as a PNG.
+    pub async fn picture_of(&self, selector: &str) -> Result<Vec<u8>> {
+        let element = self.session().find(By::Css(selector)).await?;
+        element.scroll_into_view().await?;
+        Ok(element.screenshot_as_png().await?)
     }
 
     pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {

@@ -3,6 +3,7 @@
 mod accessibility;
 mod activities;
 mod beside;
+mod camera;
 mod carrying;
 mod checks;
 mod ending;
@@ -80,6 +81,14 @@ macro_rules! walk_everything {
                 a_word_is_explained_where_it_stands,
                 every_figure_has_its_source_and_the_path_leads_on,
                 words_are_found_in_the_programme_and_in_ones_journal,
+            }
+            camera {
+                a_code_is_read_with_the_camera_and_no_signal,
+                a_camera_that_is_refused_is_said_with_another_way,
+                a_device_without_a_camera_is_told_so,
+                what_reads_codes_can_be_missing_and_come_later,
+                the_browsers_own_reader_is_used_until_it_fails,
+                a_picture_of_a_code_is_read_in_every_colour_scheme,
             }
             checks {
                 every_kind_is_answered_by_tap_and_kept,
@@ -186,5 +195,6 @@ mod firefox {
             what_is_said_to_be_saved_survives_a_browser_that_is_killed,
         }
         trouble { records_that_cannot_be_read_are_said_and_kept }
+        camera { a_picture_of_a_code_is_read_in_every_colour_scheme }
     }
 }
