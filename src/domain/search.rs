@@ -78,15 +78,17 @@ pub fn passages<'a>(programme: &'a Programme, texts: &'a Texts) -> Vec<Passage<'
         }
     }
     for activity in &programme.activities {
-        let words = texts
-            .activities
-            .get(&activity.id)
-            .map(|text| plain(&text.text))
-            .unwrap_or_default();
+        let words = texts.activities.get(&activity.id).map(|text| {
+            let cards = text.cards();
+            let cards = cards.map(|card| format!("{} {}", card.title, plain(&card.text)));
+            let cards: Vec<String> = cards.collect();
+            let (text, after) = (plain(&text.text), plain(&text.afterwards));
+            format!("{} {text} {} {after}", activity.idea, cards.join(" "))
+        });
         passages.push(Passage::new(
             FoundIn::Activity(&activity.id),
             &activity.title,
-            words,
+            words.unwrap_or_default(),
         ));
     }
     for guide in &texts.guides {

@@ -28,16 +28,21 @@ pub struct BrowserTools {
 pub fn shell(root: &Path) -> Result<Shell> {
     let shell = Shell::new()?;
     shell.change_dir(root);
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
-        .context("No home folder is set: set HOME or CARGO_HOME.")?;
+    let home = cargo_home()?;
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = [home.join("bin")]
         .into_iter()
         .chain(env::split_paths(&path));
     shell.set_var("PATH", env::join_paths(folders)?);
     Ok(shell)
+}
+
+/// Where Cargo keeps programs and the sources of libraries.
+pub fn cargo_home() -> Result<PathBuf> {
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+        .context("No home folder is set: set HOME or CARGO_HOME.")
 }
 
 /// The Cargo that runs us.

@@ -48,17 +48,19 @@ pub fn picture(board: &Board, text: &ActivityText) -> String {
 fn disc(number: usize, place: usize, count: usize, (middle, out): (u32, f32)) -> String {
     let whole = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
     let turn = 60.0 + 240.0 * (2.0 * whole(place) + 1.0) / (2.0 * whole(count));
-    // Many share a ring: every second one lies further in.
-    let out = if count > 8 && place % 2 == 1 {
-        out - 22.0
-    } else {
-        out
+    // Many share a circle on several rings, and are smaller.
+    let rings: &[f32] = match count {
+        0..=8 => &[0.0],
+        9..=14 => &[0.0, -22.0],
+        _ => &[7.0, -9.0, -25.0],
     };
+    let out = out + rings[place % rings.len()];
+    let reach = if count > 14 { 8 } else { 11 };
     let (sin, cos) = turn.to_radians().sin_cos();
     let middle = whole(usize::try_from(middle).unwrap_or_default());
     let (x, y) = (175.0 + out * sin, middle - out * cos);
     format!(
-        r##"<circle cx="{x:.0}" cy="{y:.0}" r="11" fill="#FFFFFF" stroke="#0E4B3D" stroke-width="1.5"/><text x="{x:.0}" y="{:.0}" font-size="11" font-weight="700" fill="#1C2A25">{number}</text>"##,
+        r##"<circle cx="{x:.0}" cy="{y:.0}" r="{reach}" fill="#FFFFFF" stroke="#0E4B3D" stroke-width="1.5"/><text x="{x:.0}" y="{:.0}" font-size="{reach}" font-weight="700" fill="#1C2A25">{number}</text>"##,
         y + 4.0
     )
 }

@@ -41,6 +41,7 @@ pub fn Circles(
     let drag = RwSignal::new(None::<Drag>);
     let discs = live(move || {
         let tokens = tokens.get();
+        let is_many = tokens.len() > MANY;
         (0..3)
             .flat_map(|circle| {
                 let inside: Vec<&Token> = tokens
@@ -51,14 +52,17 @@ pub fn Circles(
                 inside
                     .into_iter()
                     .enumerate()
-                    .map(move |(index, token)| (token.clone(), place(circle, index, count)))
+                    .map(move |(index, token)| {
+                        (token.clone(), place(circle, index, count, is_many))
+                    })
                     .collect::<Vec<_>>()
             })
             .map(|(token, at)| view! { <Disc token at drag on_drop capture/> })
             .collect_view()
     });
+    let is_many = Signal::derive(move || tokens.read().len() > MANY);
     view! {
-        <div class="circles" aria-hidden="true">
+        <div class="circles" class:many=is_many aria-hidden="true">
             <div class="circle outer" data-circle="2"><span>{names[2]}</span></div>
             <div class="circle middle" data-circle="1"><span>{names[1]}</span></div>
             <div class="circle inner" data-circle="0"><span>{names[0]}</span></div>
@@ -135,17 +139,24 @@ fn Disc(
     }
 }
 
-/// Where the disc with this index lies in its ring: a turn in degrees from the top, and how far out,
-/// in hundredths of the picture's width. Discs share their ring evenly.
-fn place(circle: usize, index: usize, count: usize) -> (usize, usize) {
-    // The names stand at the top of the rings, so discs leave that part free.
+/// With more discs than this they are small, so that each can be seen.
+const MANY: usize = 24;
+
+/// Where the disc with this index lies in its circle: a turn in degrees from the top, and how far out,
+/// in hundredths of the picture's width. Discs share their circle evenly.
+fn place(circle: usize, index: usize, count: usize, is_many: bool) -> (usize, usize) {
+    // The names stand at the top of the circles, so discs leave that part free.
     let turn = 55 + 250 * (2 * index + 1) / (2 * count);
-    match circle {
-        0 if count == 1 => (180, 2),
-        // Many share the middle on two rings.
-        0 if count > 6 && index % 2 == 1 => (turn, 7),
-        0 => (turn, 14),
-        1 => (turn, 29),
-        _ => (turn, 43),
-    }
+    // The same circle has several rings if there is much in it.
+    let rings: &[usize] = match (circle, is_many) {
+        (0, _) if count == 1 => return (180, 2),
+        (0, false) if count > 6 => &[14, 7],
+        (0, false) => &[14],
+        (1, false) => &[29],
+        (_, false) => &[43],
+        (0, true) => &[17, 12, 6],
+        (1, true) => &[26, 32],
+        (_, true) => &[40, 46],
+    };
+    (turn, rings[index % rings.len()])
 }

@@ -11,6 +11,9 @@ use super::part;
 
 const LONGEST_ACTIVITY_MINUTES: u8 = 120;
 
+/// What stands beside activities in the addresses of the group's pages.
+const TAKEN: [&str; 3] = ["board", "code", "session"];
+
 const OUTLINE: [Slot; 7] = [
     Slot::Required("Text"),
     Slot::Optional("Choices"),
@@ -45,6 +48,10 @@ pub fn compile(page: &Page, shared: &mut Shared) -> (Activity, ActivityText) {
 
     let mut desk = Desk::new(page, shared);
     desk.register(Kind::Activity, &id, page.front_line("id"));
+    if TAKEN.contains(&id.as_str()) {
+        let what = format!("`{id}` is the address of another page: give the activity another id");
+        desk.mistake(page.front_line("id"), what);
+    }
     let activity = Activity {
         title: desk.label(title, page.front_line("title")),
         minutes,

@@ -282,6 +282,7 @@ fn an_activity_becomes_cards_with_choices_people_and_fields() {
 #[test]
 fn what_is_amiss_in_an_activity_is_named() {
     for (passage, instead, expected) in [
+        ("id: tasks", "id: code", "is the address of another page"),
         ("for: both", "for: all", "`for` is group, one or both"),
         (
             "for: both",

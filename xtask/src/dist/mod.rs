@@ -40,7 +40,11 @@ pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
     .quiet()
     .run()
     .context("The libraries in Cargo.lock could not be fetched. Is there a connection?")?;
+    // What a panic would say names the library's own path, and not where this machine keeps it.
+    let sources = tools::cargo_home()?.join("registry/src");
+    let nameless = format!("--remap-path-prefix={}=crates", sources.display());
     cmd!(shell, "trunk build --release")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless) // Beside those of `.cargo/config.toml`.
         .env_remove("NO_COLOR") // Trunk 0.21 takes its value `1` for a mistake.
         .env("RUST_BACKTRACE", "0") // A stack of Trunk's own calls would hide what cargo said.
         .quiet()

@@ -53,6 +53,9 @@ pub fn Together(open: OpenBoard) -> impl IntoView {
         {may_hand_over.then(|| view! { <a class="button primary" href=open.address(stage::CODE)>{hand_over}</a> })}
         <FinishFields open/>
         {afterwards}
+        {open.is_private.then(|| view! {
+            <a class="button" href=address::new_entry(None)>{words.board.to_journal}</a>
+        })}
         <BoardEnd open/>
     }
 }
