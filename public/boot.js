@@ -44,15 +44,17 @@
     dialog.showModal();
   }
 
-  // Colours and text size as they were chosen, before the first paint where that is possible.
+  // Colours, text size, space and motion as they were chosen, before the first paint where that is possible.
   function applyDisplay() {
     const display = stored(() => JSON.parse(localStorage.getItem("waymark/display"))) || {};
-    const root = document.documentElement;
-    if (["dark", "light", "contrast", "system"].includes(display.colours)) {
-      root.setAttribute("data-colours", display.colours);
-    }
-    if (["100", "112", "125", "150", "200"].includes(display.text)) {
-      root.setAttribute("data-text", display.text);
+    const known = {
+      colours: ["dark", "light", "contrast", "cream", "system"],
+      text: ["100", "112", "125", "150", "200"],
+      space: ["usual", "more"],
+      motion: ["usual", "less"],
+    };
+    for (const [name, values] of Object.entries(known)) {
+      if (values.includes(display[name])) document.documentElement.setAttribute(`data-${name}`, display[name]);
     }
   }
 

@@ -105,9 +105,11 @@ const isBody = isKind({
   }),
   pace: hasFields({ begins: isMaybe(isDay), weeks: isUpTo(255) }),
   settings: hasFields({
-    colours: isOptional(isOneOf("system", "light", "dark", "contrast")),
+    colours: isOptional(isOneOf("system", "light", "dark", "contrast", "cream")),
     text_size: isOptional(isOneOf("usual", "larger", "large", "very_large", "largest")),
     short_first: isOptional(isFlag),
+    more_space: isOptional(isFlag),
+    less_motion: isOptional(isFlag),
   }),
   copy: hasFields({ made_at_ms: isCount }),
 });

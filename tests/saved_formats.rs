@@ -25,7 +25,7 @@ const FIRST_KINDS: [&str; 10] = [
     "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
 ];
 
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "binned",
     "board",
     "check",
@@ -40,6 +40,7 @@ const KINDS: [&str; 15] = [
     "place",
     "session",
     "settings",
+    "settings_more",
     "step",
 ];
 
@@ -95,6 +96,7 @@ fn check_meaning(learner: &Learner, kind: &str) {
             })
         ),
         "settings" => check_settings(learner),
+        "settings_more" => check_settings_more(learner),
         "copy" => assert_eq!(learner.last_copy_at_ms(), Some(BEGAN_AT_MS + 11_000)),
         "entry" => check_entry(learner),
         "earlier" => check_earlier(learner),
@@ -126,8 +128,17 @@ fn check_settings(learner: &Learner) {
             colours: Colours::Contrast,
             text_size: TextSize::VeryLarge,
             short_first: true,
+            more_space: false,
+            less_motion: false,
         }
     );
+}
+
+#[track_caller]
+fn check_settings_more(learner: &Learner) {
+    let settings = learner.settings();
+    assert_eq!(settings.colours, Colours::Cream);
+    assert!(settings.more_space && settings.less_motion);
 }
 
 #[track_caller]

@@ -238,15 +238,19 @@ impl Item {
 
     /// Restores what `versions` promises: only unseen versions, each once, the one to show first.
     fn tidy(&mut self) {
-        self.versions
-            .sort_unstable_by(|a, b| (b.state.keeps(), b).cmp(&(a.state.keeps(), a)));
-        self.versions.dedup();
         let all = std::mem::take(&mut self.versions);
-        self.versions = all
-            .iter()
-            .filter(|version| !all.iter().any(|other| other.stamp.has_seen(&version.stamp)))
-            .cloned()
-            .collect();
+        let is_unseen =
+            |version: &&Version| !all.iter().any(|other| other.stamp.has_seen(&version.stamp));
+        // There are hardly ever more than two, so each is put in its place by itself.
+        for version in all.iter().filter(is_unseen) {
+            let rank = (version.state.keeps(), version);
+            let place = self
+                .versions
+                .partition_point(|known| (known.state.keeps(), known) > rank);
+            if self.versions.get(place) != Some(version) {
+                self.versions.insert(place, version.clone());
+            }
+        }
     }
 
     /// The item if it keeps its promises; a file from elsewhere may not.

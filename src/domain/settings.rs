@@ -15,6 +15,10 @@ pub struct Settings {
     pub text_size: TextSize,
     /// Show the short version of each part first.
     pub short_first: bool,
+    /// More room between letters, words and lines together.
+    pub more_space: bool,
+    /// Nothing moves by itself, whatever the system says.
+    pub less_motion: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,6 +30,7 @@ pub enum Colours {
     Light,
     Dark,
     Contrast,
+    Cream,
 }
 
 /// On top of the system's own text size.
@@ -41,7 +46,13 @@ pub enum TextSize {
 }
 
 impl Colours {
-    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Contrast];
+    pub const ALL: [Self; 5] = [
+        Self::System,
+        Self::Light,
+        Self::Cream,
+        Self::Dark,
+        Self::Contrast,
+    ];
 
     /// The name the style sheet knows it by.
     pub const fn name(self) -> &'static str {
@@ -50,6 +61,7 @@ impl Colours {
             Self::Light => "light",
             Self::Dark => "dark",
             Self::Contrast => "contrast",
+            Self::Cream => "cream",
         }
     }
 }

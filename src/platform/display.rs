@@ -4,17 +4,43 @@ use super::{document, local_storage};
 
 const DISPLAY: &str = "waymark/display";
 
-/// Sets colours (`system`, `light`, `dark`, `contrast`) and text size (per cent).
-pub fn show(colours: &str, text_percent: u16) {
+/// How the page looks, by the names that the style sheet knows.
+pub struct Display {
+    /// `system`, `light`, `dark`, `contrast` or `cream`.
+    pub colours: &'static str,
+    /// Per cent of the usual size.
+    pub text: u16,
+    /// `usual` or `more`.
+    pub space: &'static str,
+    /// `usual` or `less`.
+    pub motion: &'static str,
+}
+
+pub fn show(display: &Display) {
+    let Display {
+        colours,
+        text,
+        space,
+        motion,
+    } = display;
+    let text = text.to_string();
+    let values = [
+        ("colours", *colours),
+        ("text", &text),
+        ("space", space),
+        ("motion", motion),
+    ];
     if let Some(root) = document().document_element() {
-        let text = text_percent.to_string();
-        root.set_attribute("data-colours", colours)
-            .and_then(|()| root.set_attribute("data-text", &text))
-            .expect("these are proper attribute names");
+        for (name, value) in values {
+            root.set_attribute(&format!("data-{name}"), value)
+                .expect("these are proper attribute names");
+        }
     }
     // Where storage is blocked the look is set again from the record at the next start, a moment later.
     if let Some(storage) = local_storage() {
-        let json = format!(r#"{{"colours":"{colours}","text":"{text_percent}"}}"#);
-        storage.set_item(DISPLAY, &json).ok();
+        let fields = values.map(|(name, value)| format!(r#""{name}":"{value}""#));
+        storage
+            .set_item(DISPLAY, &format!("{{{}}}", fields.join(",")))
+            .ok();
     }
 }

@@ -46,7 +46,8 @@ pub fn decode(text: &str) -> Result<Item, UnreadableItem> {
     let envelope: Envelope = serde_json::from_str(text).map_err(|_| UnreadableItem::Damaged)?;
     match envelope.format {
         // The second format added earlier texts to journal entries, the third one sessions and paces, the fourth
-        // one names rows and choices on a board, where it was qualities and importance before: `Board` takes both.
+        // one names rows and choices on a board, where it was qualities and importance before (`Board` takes both),
+        // and added agendas, and space and motion to the settings.
         // Without what was added, each reads as the one before.
         1..=CURRENT => serde_json::from_str::<SavedItem>(text)
             .ok()

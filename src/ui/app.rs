@@ -22,7 +22,7 @@ use crate::{
     content,
     domain::{Learner, programme::Programme, settings::Settings},
     platform::{
-        display,
+        display::{self, Display},
         intl::Intl,
         pack::{self, PackFile},
         page, service_worker,
@@ -191,5 +191,14 @@ fn CannotOpen(#[prop(into)] on_try_again: Callback<()>) -> impl IntoView {
 }
 
 fn show_settings(settings: &Settings) {
-    display::show(settings.colours.name(), settings.text_size.percent());
+    display::show(&Display {
+        colours: settings.colours.name(),
+        text: settings.text_size.percent(),
+        space: if settings.more_space { "more" } else { "usual" },
+        motion: if settings.less_motion {
+            "less"
+        } else {
+            "usual"
+        },
+    });
 }

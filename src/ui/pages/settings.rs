@@ -52,7 +52,7 @@ pub fn SettingsPage() -> impl IntoView {
         <Choices legend=words.settings.colours kind="radio" choices=colours.into()/>
         <Choices legend=words.settings.text_size kind="radio" choices=sizes.into()/>
         <p>{words.settings.sample}</p>
-        <Choices legend=words.settings.reading kind="checkbox" choices=vec![short_first(state, words)]/>
+        <Choices legend=words.settings.reading kind="checkbox" choices=reading(state, words)/>
         <Button label=words.settings.reset on_tap=reset/>
         <section>
             <h2>{words.rescue.title}</h2>
@@ -69,17 +69,32 @@ pub fn SettingsPage() -> impl IntoView {
     }
 }
 
-fn short_first(state: LearnerState, words: Words) -> Choice {
-    Choice {
-        label: words.settings.short_first.to_owned(),
+/// Ways to make reading lighter, each on or off.
+fn reading(state: LearnerState, words: Words) -> Vec<Choice> {
+    type Flag = fn(&mut Settings) -> &mut bool;
+    let flags: [(&str, Flag); 3] = [
+        (words.settings.short_first, |settings| {
+            &mut settings.short_first
+        }),
+        (words.settings.more_space, |settings| {
+            &mut settings.more_space
+        }),
+        (words.settings.less_motion, |settings| {
+            &mut settings.less_motion
+        }),
+    ];
+    let choice = |(label, flag): (&str, Flag)| Choice {
+        label: label.to_owned(),
         note: String::new(),
-        is_chosen: Signal::derive(move || state.with(Learner::settings).short_first),
+        is_chosen: Signal::derive(move || *flag(&mut state.with(Learner::settings))),
         choose: Callback::new(move |()| {
             set(state, |settings| {
-                settings.short_first = !settings.short_first;
+                let is_on = flag(settings);
+                *is_on = !*is_on;
             });
         }),
-    }
+    };
+    flags.map(choice).into()
 }
 
 fn set(state: LearnerState, edit: impl FnOnce(&mut Settings)) {
@@ -96,6 +111,7 @@ fn colours_name(words: Words, colours: Colours) -> &'static str {
         Colours::Light => words.settings.light,
         Colours::Dark => words.settings.dark,
         Colours::Contrast => words.settings.contrast,
+        Colours::Cream => words.settings.cream,
     }
 }
 
