@@ -46,7 +46,7 @@ pub fn CodeInput(#[prop(into)] on_text: Callback<String>) -> impl IntoView {
     };
     view! {
         <CodeReader on_text on_type=move |()| page::focus(TYPED)/>
-        <form class="field" on:submit=read>
+        <form class="field inline" on:submit=read>
             <label for=TYPED>{words.codes.type_title} ": " {words.codes.type_label}</label>
             <input id=TYPED type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"
                 maxlength="2000" bind:value=typed/>

@@ -91,10 +91,16 @@ fn Starts(activity: &'static Activity, text: &'static ActivityText) -> impl Into
             view! { <Button label=group_label look=Look::Big on_tap=move |()| start(false)/> }
         })
     };
+    // While a group uses the device, nobody begins anything of their own on it.
+    let alone = (!use_group_mode().is_on()).then(|| {
+        view! {
+            <Button label=own_label look=own_look on_tap=move |()| start(true)/>
+            {setting.is_for_group().then(|| view! { <p class="small soft">{words.codes.own_phone_text}</p> })}
+        }
+    });
     view! {
         {with_group}
-        <Button label=own_label look=own_look on_tap=move |()| start(true)/>
-        {setting.is_for_group().then(|| view! { <p class="small soft">{words.codes.own_phone_text}</p> })}
+        {alone}
     }
 }
 

@@ -14,6 +14,25 @@ const OPTIONS: &str = "{
     rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
 }";
 
+/// Runs axe-core. What lies partly under the bar at the edge of the screen is looked at again where it can be scrolled
+/// to: it is too small only if it is so in the middle of the screen, too.
+const RUN: &str = "
+    const { violations } = await axe.run(document, OPTIONS);
+    const isTooSmall = async ({ target }) => {
+        const element = document.querySelector(target[0]);
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const again = await axe.run(element, { runOnly: ['target-size'] });
+        return again.violations.length > 0;
+    };
+    for (const violation of violations.filter(({ id }) => id === 'target-size')) {
+        const [left, top] = [scrollX, scrollY];
+        const answers = [];
+        for (const node of violation.nodes) answers.push(await isTooSmall(node));
+        violation.nodes = violation.nodes.filter((_, place) => answers[place]);
+        scrollTo({ left, top, behavior: 'instant' });
+    }
+    return violations.filter(({ nodes }) => nodes.length > 0);";
+
 #[derive(Deserialize)]
 struct Violation {
     id: String,
@@ -35,12 +54,8 @@ pub async fn barriers(session: &WebDriver) -> Result<Vec<String>> {
             .execute(fs::read_to_string(crate::told("WAYMARK_AXE")?)?, Vec::new())
             .await?;
     }
-    let violations: Vec<Violation> = page::ask_later(
-        session,
-        &format!("return (await axe.run(document, {OPTIONS})).violations;"),
-        &[],
-    )
-    .await?;
+    let run = RUN.replace("OPTIONS", OPTIONS);
+    let violations: Vec<Violation> = page::ask_later(session, &run, &[]).await?;
     Ok(violations.iter().map(describe).collect())
 }
 

@@ -11,7 +11,9 @@ function spoken(node) {
 
 const nameOf = (element) => oneLine(spoken(element));
 
-const isThere = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+// What is folded away has a place on the page, too, so the browser is asked as well.
+const isThere = (element) =>
+  element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true });
 
 // The first one with exactly these words, else the first that has them among others.
 function byWords(selector, words) {

@@ -13,6 +13,9 @@ pub const HIDDEN: &str = "/hidden.html";
 /// What is on this device, also when the app is not.
 pub const RESCUE: &str = "/rescue.html";
 
+/// An activity for a group alone. Members answer it on their own phones, too; one such is enough.
+const ON_OWN_PHONES: &str = "good-facilitation";
+
 impl Visit {
     /// Every address, with something in the journal, on boards, on own sheets and on the page a step ends on.
     pub async fn every_place(&mut self) -> Result<Vec<String>> {
@@ -47,6 +50,7 @@ impl Visit {
         }
         places.push(self.new_entry("A line about today.").await?);
         places.extend(self.new_boards().await?);
+        places.extend(self.new_meeting().await?);
         places.push(self.new_ending(&steps[0]).await?);
         places.push(steps[1].replace("/journey/", "/record/"));
         places.push(self.new_session(&steps[3]).await?);
@@ -71,7 +75,7 @@ impl Visit {
     /// boards, sheets and paper. An activity for one alone is not listed under Group, so the outline says what there is.
     async fn new_boards(&mut self) -> Result<Vec<String>> {
         let mut places = Vec::new();
-        let mut listed = self.links_on("/group", "main a[href^='/group/']").await?;
+        let mut listed = self.links_on("/group", ".activities a").await?;
         for activity in self.release().programme()?.activities {
             let address = format!("/group/{}", activity.id);
             places.push(address.replace("/group/", "/paper/activity/"));
@@ -80,7 +84,7 @@ impl Visit {
                 ensure!(listed.contains(&address), "{address} is not under Group");
                 listed.retain(|link| *link != address);
             }
-            if activity.setting.is_for_one() {
+            if activity.setting.is_for_one() || activity.id == ON_OWN_PHONES {
                 places.extend(self.new_sheet(&address).await?);
             }
             places.push(address);
@@ -89,31 +93,61 @@ impl Visit {
         Ok(places)
     }
 
+    /// Plans a session of the group's own, and begins it. Returns the addresses of its stages.
+    pub async fn new_meeting(&mut self) -> Result<Vec<String>> {
+        self.open("/group").await?;
+        self.tap("Plan a session").await?;
+        self.set_value("Day", "2026-12-01").await?;
+        self.set_value("Time", "18:30").await?;
+        let stages: Vec<String> = self
+            .ask(
+                "[...document.querySelectorAll('.stages a')].map((link) => link.pathname)",
+                &[],
+            )
+            .await?;
+        ensure!(stages.len() == 3, "a session has the stages {stages:?}");
+        self.tap("Run this session").await?;
+        self.tap("Begin").await?;
+        self.see("About 10 minutes left").await?;
+        Ok(stages)
+    }
+
+    /// Turns group mode on, at a session that is run.
+    pub async fn put_own_things_away(&mut self) -> Result<()> {
+        self.new_meeting().await?;
+        self.tap("Put my own things away").await?;
+        self.see_control("The group is done").await
+    }
+
     /// Starts an activity with a group. Returns the addresses of its stages.
     pub async fn new_board(&mut self, activity: &str) -> Result<Vec<String>> {
         self.open(activity).await?;
         self.tap("Start").await?; // Or “Start with your group”.
-        let places = self.fill_in().await?;
-        ensure!(
-            places.iter().any(|place| place.ends_with("/turns")),
-            "members cannot answer {activity} in turn"
-        );
+        let mut places = self.fill_in().await?;
+        for stage in ["/turns", "/gather"] {
+            ensure!(
+                places.iter().any(|place| place.ends_with(stage)),
+                "{activity} does not lead to {stage}"
+            );
+        }
+        places.push(places[0].replace("/cards", "/code"));
         Ok(places)
     }
 
     /// Starts an activity alone. Returns the addresses of its stages.
     pub async fn new_sheet(&mut self, activity: &str) -> Result<Vec<String>> {
         self.open(activity).await?;
-        let is_for_both: bool = self
-            .ask("toTap('Do it alone, in private') != null", &[])
-            .await?;
-        self.tap(if is_for_both {
-            "Do it alone, in private"
-        } else {
-            "Start"
-        })
-        .await?;
-        let places = self.fill_in().await?;
+        let mut begin = "Start"; // It is for one person alone.
+        for label in ["Do it alone, in private", "Answer on my own phone"] {
+            if self.ask("toTap(arguments[0]) != null", &[label]).await? {
+                begin = label;
+            }
+        }
+        self.tap(begin).await?;
+        let mut places = self.fill_in().await?;
+        if begin != "Start" {
+            places.push(places[0].replace("/cards", "/code"));
+        }
         ensure!(
             places
                 .iter()
@@ -141,7 +175,7 @@ impl Visit {
         }
         let mut places: Vec<String> = self
             .ask(
-                "[...document.querySelectorAll('.stages a, main a[href$=\"/turns\"]')].map((link) => link.pathname)",
+                "[...document.querySelectorAll('.stages a, main a[href$=\"/turns\"], main a[href$=\"/gather\"]')].map((link) => link.pathname)",
                 &[],
             )
             .await?;

@@ -11,7 +11,7 @@ mod turns;
 
 use leptos::prelude::*;
 
-use super::not_found::NotFoundPage;
+use super::{not_found::NotFoundPage, put_away::PutAwayPage};
 use crate::{
     address,
     domain::{
@@ -133,7 +133,7 @@ pub fn address_of(id: &ItemId, is_private: bool, stage: &str) -> String {
 pub fn BoardPage(id: ItemId, stage: String) -> impl IntoView {
     let group_mode = use_group_mode();
     match open_board(id) {
-        Some(open) if open.is_private && group_mode.is_on() => view! { <NotFoundPage/> }.into_any(),
+        Some(open) if open.is_private && group_mode.is_on() => view! { <PutAwayPage/> }.into_any(),
         Some(open) => view! { <BoardAt open stage/> }.into_any(),
         None => view! { <BoardGone/> }.into_any(),
     }

@@ -46,6 +46,14 @@ impl Visit {
         self.open_browser().await
     }
 
+    /// Goes on with a device from before, by its number, from 1: what it has kept is there.
+    pub async fn return_to_device(&mut self, number: usize) -> Result<()> {
+        self.close_browser().await?;
+        self.note(format!("went back to device {number}"));
+        self.device = number;
+        self.open_browser().await
+    }
+
     /// Goes on with a browser that lets no page keep anything.
     pub async fn block_storage(&mut self) -> Result<()> {
         self.blocks_storage = true;

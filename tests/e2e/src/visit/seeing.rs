@@ -164,6 +164,18 @@ impl Visit {
         Ok(element.screenshot_as_png().await?)
     }
 
+    /// What the whole screen looks like with an element in the middle of it, as a PNG.
+    pub async fn picture_of_screen(&self, selector: &str) -> Result<Vec<u8>> {
+        let element = self.session().find(By::Css(selector)).await?;
+        self.session()
+            .execute(
+                "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });",
+                vec![element.to_json()?],
+            )
+            .await?;
+        self.screenshot().await
+    }
+
     pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
         ensure!(self.browser.is_some(), "the browser is closed");
         Ok(self.session().screenshot_as_png().await?)

@@ -22,6 +22,14 @@ pub async fn dark_in_very_large_text_has_no_barrier(visit: &mut Visit) -> Result
     check_every_place(visit, "Dark", "Largest", PHONE).await
 }
 
+pub async fn cream_has_no_barrier(visit: &mut Visit) -> Result<()> {
+    check_every_place(visit, "Cream", "A little larger", PHONE).await
+}
+
+pub async fn high_contrast_has_no_barrier(visit: &mut Visit) -> Result<()> {
+    check_every_place(visit, "High contrast", "Usual", PHONE).await
+}
+
 async fn check_every_place(
     visit: &mut Visit,
     colours: &str,
@@ -37,25 +45,33 @@ async fn check_every_place(
     let mut barriers = Vec::new();
     for place in places {
         visit.open(&place).await?;
-        barriers.extend(
-            visit
-                .barriers()
-                .await?
-                .into_iter()
-                .map(|barrier| format!("{place}: {barrier}")),
-        );
-        barriers.extend(
-            visit
-                .check_width()
-                .await
-                .err()
-                .map(|error| format!("{place}: {error}")),
-        );
+        barriers.extend(in_the_way(visit, &place).await?);
     }
+    visit.put_own_things_away().await?;
+    barriers.extend(in_the_way(visit, "a session while a group uses the device").await?);
+    visit.open("/journal").await?;
+    visit.see_heading("This is put away").await?;
+    barriers.extend(in_the_way(visit, "what is put away").await?);
     ensure!(
         barriers.is_empty(),
         "there are barriers:\n{}",
         barriers.join("\n")
     );
     Ok(())
+}
+
+/// What is in somebody's way on the page that is open.
+async fn in_the_way(visit: &mut Visit, place: &str) -> Result<Vec<String>> {
+    let mut found = visit.barriers().await?;
+    found.extend(
+        visit
+            .check_width()
+            .await
+            .err()
+            .map(|error| error.to_string()),
+    );
+    Ok(found
+        .into_iter()
+        .map(|barrier| format!("{place}: {barrier}"))
+        .collect())
 }

@@ -1,8 +1,10 @@
 //! Every activity of a group round one device, by finger on a tablet and by keyboard on a small phone, with no signal.
 
+use std::fs;
+
 use anyhow::{Context as _, Result, ensure};
 use icalendar::Component as _;
-use waymark_e2e::{Hand, Key, PHONE, TABLET, Visit};
+use waymark_e2e::{Hand, Key, PHONE, TABLET, Visit, code};
 
 use crate::carrying::check_no_barrier;
 use crate::sessions::events_in;
@@ -386,7 +388,7 @@ pub async fn finish(visit: &mut Visit, hand: Hand, activity: &Activity) -> Resul
     hand.press(visit, "Put it in a calendar").await?;
     let events = events_in(&visit.take_download("waymark-sessions", ".ics").await?)?;
     ensure!(events.len() == 1, "{events:?}");
-    let title = format!("{}: {}", activity.title, activity.day);
+    let title = format!("{} ({})", activity.title, activity.day);
     for (name, value) in [("SUMMARY", title.as_str()), ("DTSTART", "20261212")] {
         ensure!(
             events[0].property_value(name) == Some(value),
@@ -549,12 +551,21 @@ pub async fn what_rests_on_one_person_is_seen(visit: &mut Visit) -> Result<()> {
     visit.go_offline().await?;
     start_tasks(visit).await?;
     visit.tap("Next: who").await?;
+    visit.see("There is nothing to ask about yet.").await?;
+    visit.tap("Answer").await?;
+    for (card, choice) in TASKS.answers {
+        see_up(visit, card).await?;
+        visit.tap(choice).await?;
+        visit.tap("Next one").await?;
+    }
+    visit.see("2 of 16 answered").await?;
+    visit.tap("Next: who").await?;
     for card in [dates, booking] {
         name_one(visit, hand, ("Who does this now", card), DOES).await?;
     }
     name_one(visit, hand, ("Who could stand in", dates), STANDS_IN).await?;
     visit.tap("Next: see it together").await?;
-    visit.see("Two people or more can do 1 of 16.").await?;
+    visit.see("Two people or more can do 1 of 2.").await?;
     visit.see("Resting on one person").await?;
     visit.see(&format!("{booking}: {DOES}")).await?;
     visit.not_see(&format!("{dates}: {DOES}")).await?;
@@ -562,7 +573,7 @@ pub async fn what_rests_on_one_person_is_seen(visit: &mut Visit) -> Result<()> {
     visit.tap("Who").await?;
     name_one(visit, hand, ("Who could stand in", booking), STANDS_IN).await?;
     visit.tap("Next: see it together").await?;
-    visit.see("Two people or more can do 2 of 16.").await?;
+    visit.see("Two people or more can do 2 of 2.").await?;
     visit.not_see("Resting on one person").await?;
 
     visit.tap("Who").await?;
@@ -709,5 +720,35 @@ pub async fn a_page_that_leaves_names_out_does_not_say_there_were_none(
         !page.contains("No names were added"),
         "the page says that no names were added"
     );
+    Ok(())
+}
+
+/// A picture of every kind of result, and of an own sheet, under names of their own.
+pub async fn a_result_is_taken_away_as_a_picture(visit: &mut Visit) -> Result<()> {
+    visit.go_offline().await?;
+    let activities = visit.release().programme()?.activities;
+    for activity in activities {
+        let page = format!("/group/{}", activity.id);
+        let (stages, file) = if activity.setting.is_for_group() {
+            (visit.new_board(&page).await?, "waymark-group")
+        } else {
+            (visit.new_sheet(&page).await?, "waymark-sheet")
+        };
+        let result = stages.iter().find(|stage| stage.ends_with("/together"));
+        visit.open(result.context("a board has a result")?).await?;
+        visit.tap("Take it away").await?;
+        visit.tap("Picture").await?;
+        let path = visit
+            .download(file, ".png")
+            .await
+            .with_context(|| activity.title.clone())?;
+        let (width, height) = code::size_of_png(&fs::read(&path)?)?;
+        ensure!(
+            width == 1080 && height > 200,
+            "the picture of “{}” has {width}×{height} px",
+            activity.title
+        );
+        fs::remove_file(path)?;
+    }
     Ok(())
 }

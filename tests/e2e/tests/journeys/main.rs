@@ -8,15 +8,18 @@ mod carrying;
 mod checks;
 mod ending;
 mod group;
+mod group_mode;
 mod help;
 mod hiding;
 mod installing;
 mod journal;
 mod keeping;
+mod meeting;
 mod newcomer;
 mod other_programme;
 mod part;
 mod path;
+mod phones;
 mod privacy;
 mod rescue;
 mod sessions;
@@ -47,6 +50,8 @@ macro_rules! walk_everything {
                 light_in_very_large_text_has_no_barrier,
                 dark_has_no_barrier,
                 dark_in_very_large_text_has_no_barrier,
+                cream_has_no_barrier,
+                high_contrast_has_no_barrier,
             }
             activities {
                 every_activity_is_walked_by_keyboard_alone,
@@ -58,6 +63,7 @@ macro_rules! walk_everything {
                 every_row_of_a_table_has_as_many_cells,
                 a_result_prints_without_the_frame_and_with_names_only_if_ticked,
                 a_page_that_leaves_names_out_does_not_say_there_were_none,
+                a_result_is_taken_away_as_a_picture,
             }
             carrying {
                 a_copy_of_chosen_entries_carries_no_other_words,
@@ -94,6 +100,16 @@ macro_rules! walk_everything {
                 every_kind_is_answered_by_tap_and_kept,
                 every_kind_is_answered_by_keyboard,
             }
+            meeting {
+                a_session_is_planned_run_and_closed_by_finger_on_a_tablet,
+                a_session_is_planned_run_and_closed_by_keyboard_alone,
+            }
+            group_mode {
+                ones_own_things_are_put_away_until_the_group_is_done,
+                an_own_sheet_is_said_to_be_put_away,
+                nothing_of_ones_own_is_begun_behind_the_curtain,
+            }
+            phones { six_phones_say_what_one_device_going_round_says }
             turns {
                 three_people_answer_alone_by_finger_and_by_keyboard,
                 a_table_counts_answers_under_their_own_names,

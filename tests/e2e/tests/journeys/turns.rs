@@ -1,6 +1,6 @@
 //! One device goes round: each person answers alone, and nobody sees what the others said. With no signal.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use waymark_e2e::{Hand, Visit};
 
 use crate::activities::{rows_of, see_up};
@@ -185,17 +185,17 @@ pub async fn a_table_counts_answers_under_their_own_names(visit: &mut Visit) -> 
     visit.tap("Take it away").await?;
     visit.tap("Table").await?;
     let table = rows_of(&visit.take_download("waymark-group", ".csv").await?)?;
+    let column = table[0].iter().position(|head| head == "Answered alone");
+    let column = column.context("no column says what was answered alone")?;
     let counted: Vec<(&str, &str)> = table[1..]
         .iter()
-        .flat_map(|row| {
-            table[0]
-                .iter()
-                .zip(row)
-                .map(|(head, cell)| (row[0].as_str(), head, cell))
-        })
-        .filter(|(_, _, cell)| *cell == "1")
-        .map(|(card, head, _)| (card, head.as_str()))
+        .map(|row| (row[0].as_str(), row[column].as_str()))
+        .filter(|(_, cell)| !cell.is_empty())
         .collect();
-    ensure!(counted == [(card, choice)], "the table counts {counted:?}");
+    let expected = [(card, format!("{choice}: 1"))];
+    let expected = expected
+        .each_ref()
+        .map(|(card, cell)| (*card, cell.as_str()));
+    ensure!(counted == expected, "the table counts {counted:?}");
     Ok(())
 }
