@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::{address_of, stage};
 use crate::{
     domain::sessions::{AgendaItem, Session},
-    platform::intl::Intl,
+    platform::{intl::Intl, page},
     ui::{
-        components::{Button, live, said},
+        components::{Button, said},
         context::{use_intl, use_programme, use_words},
         session_form::{Line, Lines, OpenSession},
     },
@@ -40,26 +40,43 @@ pub fn Plan(open: OpenSession, session: Session) -> impl IntoView {
     }
 }
 
+/// How often the order of the agenda has changed, and the place of the item that was changed last.
+#[derive(Clone, Copy, Default)]
+struct Order {
+    times: u32,
+    at: Option<usize>,
+}
+
+impl Order {
+    /// The keyboard goes on from the item at this place, which is open.
+    fn change(&mut self, at: Option<usize>) {
+        self.times += 1;
+        self.at = at;
+        if let Some(place) = at {
+            page::next_frame(move || page::focus(&item_id(place)));
+        }
+    }
+}
+
+fn item_id(place: usize) -> String {
+    format!("agenda-{place}")
+}
+
 /// The agenda, item by item.
 #[component]
 fn Agenda(open: OpenSession) -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
     // Its order is drawn anew when it changes; what is typed into an item leaves it as it is.
-    let order = RwSignal::new(0_u32);
-    let items = live(move || {
-        order.track();
-        let agenda = open
-            .read()
-            .map(|session| session.agenda)
-            .unwrap_or_default();
-        let count = agenda.len();
-        agenda
-            .into_iter()
-            .enumerate()
-            .map(|(place, item)| view! { <Item open order place count item/> })
-            .collect_view()
-    });
+    let order = RwSignal::new(Order::default());
+    let items = move || {
+        let Order { times, .. } = order.get();
+        let agenda = open.read().map(|session| session.agenda);
+        let items = agenda.unwrap_or_default().into_iter().enumerate();
+        items
+            .map(|(place, item)| (times, place, item))
+            .collect::<Vec<_>>()
+    };
     let takes = move || {
         let minutes = open.state.with(|learner| {
             open.id
@@ -77,13 +94,19 @@ fn Agenda(open: OpenSession) -> impl IntoView {
             });
             session.minutes = Some(session.agenda_minutes());
         });
-        order.update(|order| *order += 1);
+        let last = open.read().map_or(0, |session| session.agenda.len());
+        order.update(|order| order.change(last.checked_sub(1)));
     };
     view! {
         <section class="agenda">
             <h2>{words.meeting.agenda}</h2>
             <p class="small soft">{words.meeting.agenda_text} " " {takes}</p>
-            <ol class="agenda-items">{items}</ol>
+            <ol class="agenda-items">
+                // Every field is made anew with the order, so that none keeps what was typed for another item.
+                <For each=items key=|(times, place, _)| (*times, *place) let((_, place, item))>
+                    <Item open order place item/>
+                </For>
+            </ol>
             <Button label=words.meeting.add_item on_tap=add/>
         </section>
     }
@@ -110,9 +133,8 @@ fn title_of(open: OpenSession, place: usize, intl: Intl, words: Words) -> String
 #[component]
 fn Item(
     open: OpenSession,
-    order: RwSignal<u32>,
+    order: RwSignal<Order>,
     place: usize,
-    count: usize,
     item: AgendaItem,
 ) -> impl IntoView {
     let words = use_words();
@@ -138,24 +160,32 @@ fn Item(
         let is_round = event_target_checked(&event);
         change(&|item| item.is_round = is_round);
     };
-    let arrange = move |edit: &dyn Fn(&mut Session)| {
+    let count = open.read().map_or(0, |session| session.agenda.len());
+    let is_open = order.get_untracked().at == Some(place);
+    let arrange = move |edit: &dyn Fn(&mut Session), at: Option<usize>| {
         open.change(|session| {
             edit(session);
             session.minutes = Some(session.agenda_minutes());
         });
-        order.update(|order| *order += 1);
+        order.update(|order| order.change(at));
     };
-    let up = move |()| arrange(&|session| session.move_item(place, true));
-    let down = move |()| arrange(&|session| session.move_item(place, false));
+    let up = move |()| {
+        arrange(
+            &|session| session.move_item(place, true),
+            place.checked_sub(1),
+        );
+    };
+    let down = move |()| arrange(&|session| session.move_item(place, false), Some(place + 1));
     let remove = move |()| {
-        arrange(&|session| {
+        let remove = |session: &mut Session| {
             session.agenda.remove(place);
-        });
+        };
+        arrange(&remove, place.checked_sub(1));
     };
     let title = said(move || title_of(open, place, intl, words));
     view! {
-        <li><details class="card agenda-item">
-            <summary>{title}</summary>
+        <li><details class="card agenda-item" open=is_open>
+            <summary id=item_id(place)>{title}</summary>
             <label class="field"><span>{words.meeting.what}</span>
                 <input type="text" autocomplete="off" maxlength="120" value=item.what on:input=what/>
             </label>
