@@ -79,7 +79,7 @@ struct AnswersRest {
     own: Vec<Own>,
 }
 
-/// A card that was added: its words, and the place of the choice among all of the activity.
+/// A card that was added: its words, and the place of the choice among all of the activity from 1; 0 for none.
 #[derive(Serialize, Deserialize)]
 struct Own {
     label: String,
@@ -112,7 +112,10 @@ pub fn of_answers(activity_id: &str, text: &ActivityText, answers: &Answers) -> 
         changes: answers.member.changes,
         own: own_cards(
             text,
-            answers.own.iter().map(|(label, choice)| (label, choice)),
+            answers
+                .own
+                .iter()
+                .map(|(label, choice)| (label, Some(choice))),
         )?,
     };
     let mut bytes = beginning(Kind::Answers, activity_id, text);
@@ -125,7 +128,7 @@ pub fn of_answers(activity_id: &str, text: &ActivityText, answers: &Answers) -> 
 pub fn of_result(name: &str, board: &Board, text: &ActivityText) -> Option<String> {
     let chosen = |card_id: &str| board.row(card_id)?.choice.as_ref();
     let own = board.rows.iter().filter(|row| row.is_own);
-    let own = own.filter_map(|row| Some((&row.label, row.choice.as_ref()?)));
+    let own = own.map(|row| (&row.label, row.choice.as_ref()));
     let fields = (0..).zip(&text.to_finish);
     let reworded = (0..).zip(text.cards()).filter_map(|(place, card)| {
         let row = board.row(&card.id)?;
@@ -218,6 +221,7 @@ fn read_answers(
     rest: &[u8],
 ) -> Option<Code> {
     let rest: AnswersRest = whole(rest)?;
+    let own = read_own(text, rest.own)?;
     Some(Code::Answers {
         activity: activity.to_owned(),
         answers: Answers {
@@ -226,7 +230,10 @@ fn read_answers(
                 changes: rest.changes,
                 choices,
             },
-            own: read_own(text, rest.own)?,
+            own: own
+                .into_iter()
+                .map(|(label, choice)| Some((label, choice?)))
+                .collect::<Option<_>>()?,
         },
     })
 }
@@ -252,7 +259,7 @@ fn read_result(
     for (number, (label, choice)) in (1..).zip(read_own(text, rest.own)?) {
         let row_id = format!("own-{number}");
         board.add_own(&row_id, &label);
-        board.choose(&row_id, Some(&choice));
+        board.choose(&row_id, choice.as_deref());
     }
     for (place, words) in rest.finish {
         let field = text.to_finish.get(usize::from(place))?;
@@ -300,11 +307,14 @@ fn members_of(board: &Board, text: &ActivityText, tallies: &[Vec<u16>]) -> Optio
 
 fn own_cards<'a>(
     text: &ActivityText,
-    own: impl Iterator<Item = (&'a String, &'a String)>,
+    own: impl Iterator<Item = (&'a String, Option<&'a String>)>,
 ) -> Option<Vec<Own>> {
     let choices = text.all_choices();
     own.map(|(label, chosen)| {
-        let place = choices.iter().position(|choice| choice.id == *chosen)?;
+        let place = match chosen {
+            Some(chosen) => choices.iter().position(|choice| choice.id == *chosen)? + 1,
+            None => 0,
+        };
         Some(Own {
             label: label.clone(),
             choice: u8::try_from(place).ok()?,
@@ -313,15 +323,18 @@ fn own_cards<'a>(
     .collect()
 }
 
-fn read_own(text: &ActivityText, own: Vec<Own>) -> Option<Vec<(String, String)>> {
+fn read_own(text: &ActivityText, own: Vec<Own>) -> Option<Vec<(String, Option<String>)>> {
     let choices = text.all_choices();
     if own.len() > MOST_OWN {
         return None;
     }
     own.into_iter()
         .map(|own| {
-            let choice = choices.get(usize::from(own.choice))?;
-            (own.label.len() <= LONGEST_LABEL).then(|| (own.label, choice.id.clone()))
+            let chosen = match usize::from(own.choice) {
+                0 => None,
+                place => Some(choices.get(place - 1)?.id.clone()),
+            };
+            (own.label.len() <= LONGEST_LABEL).then_some((own.label, chosen))
         })
         .collect()
 }

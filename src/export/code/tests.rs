@@ -142,6 +142,7 @@ fn board() -> Board {
     board.reword("empathy", "Feeling with others");
     board.add_own("own-x", "Good tea");
     board.choose("own-x", Some("less-important"));
+    board.add_own("own-y", "Nobody chose this together");
     board.add_person("listening", Role::Does, "Jo");
     board.finish("sentence", "In our group, we share.");
     board.finish("day", "2026-12-01");
@@ -155,6 +156,7 @@ fn board() -> Board {
             ..Member::default()
         };
         member.choose("listening", Some(choice));
+        member.choose("own-y", Some(choice));
         board.put_member(member);
     }
     board
@@ -179,6 +181,7 @@ fn a_result_comes_back_whole_without_names() {
     );
     assert_eq!(back.finish, board.finish);
     assert_eq!(back.tally("listening"), board.tally("listening"));
+    assert_eq!(back.tally("own-2"), board.tally("own-y"));
     assert_eq!(back.kept_at_ms, Some(20_000 * DAY_MS));
     assert!(back.people().is_empty());
 }

@@ -127,7 +127,6 @@ async fn see_agenda(visit: &mut Visit, items: &[&str]) -> Result<()> {
 async fn arrange(visit: &mut Visit, hand: Hand) -> Result<()> {
     hand.press(visit, "Add to the agenda").await?;
     visit.see("110 minutes in all.").await?;
-    hand.press(visit, "Something new").await?;
     hand.write_anew(visit, "What", "Planning our walk").await?;
     hand.write_anew(visit, "Minutes", "25").await?;
     hand.press(visit, "It is a round: each speaks or passes")
