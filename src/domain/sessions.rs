@@ -17,7 +17,7 @@ pub struct Session {
     pub title: String,
     pub on: Option<Day>,
     pub at: Option<TimeOfDay>,
-    /// How long it is to last.
+    /// How long it is to last. A group's own session lasts as long as its agenda.
     pub minutes: Option<u16>,
     /// A place, or the address of a meeting online.
     pub place: String,
@@ -109,6 +109,13 @@ impl Session {
             && item.max(other) < self.agenda.len()
         {
             self.agenda.swap(item, other);
+        }
+    }
+
+    /// Takes an item away, if it is there.
+    pub fn remove_item(&mut self, item: usize) {
+        if item < self.agenda.len() {
+            self.agenda.remove(item);
         }
     }
 
@@ -265,8 +272,10 @@ mod tests {
         session.move_item(0, true);
         session.move_item(2, false);
         session.move_item(2, true);
+        session.remove_item(1);
+        session.remove_item(7); // There is no such item.
         let order: Vec<u16> = session.agenda.iter().map(|item| item.minutes).collect();
-        assert_eq!(order, [10, 30, 15]);
+        assert_eq!(order, [10, 15]);
     }
 
     #[test]

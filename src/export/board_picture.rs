@@ -132,10 +132,12 @@ pub fn picture(
     sheet.gap(36);
     let picture = programme.activity(&board.activity).map(|it| it.picture);
     match picture {
-        Some(Picture::Circles) => sheet.draw(&board_page::circles(board, text), (350, 350)),
+        Some(Picture::Circles) => {
+            sheet.draw(&board_page::circles::picture(board, text), (350, 350));
+        }
         Some(Picture::Scales) => {
-            let (drawing, height) = board_page::scales(board, text);
-            sheet.draw(&drawing, (350, height));
+            let height = u32::try_from(board_page::scales::height(board)).unwrap_or_default();
+            sheet.draw(&board_page::scales::picture(board, text), (350, height));
         }
         _ => {}
     }

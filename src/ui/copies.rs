@@ -4,8 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     context::Surroundings,
-    later,
-    later::LaterPages,
+    later::{self, LaterPages},
     learner_state::{LearnerState, use_learner},
     notices::{Notices, use_notices},
 };

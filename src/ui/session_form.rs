@@ -5,8 +5,20 @@ use leptos::prelude::*;
 use super::learner_state::{LearnerState, use_learner};
 use crate::{
     domain::{ItemId, sessions::Session},
-    platform::clock::now_ms,
+    platform::{clock::now_ms, intl::Intl},
+    words::Words,
 };
+
+/// The day and time of a session, for a list.
+pub fn day_and_time(session: &Session, words: Words, intl: Intl) -> String {
+    let day = session
+        .on
+        .map_or_else(|| words.sessions.no_day.to_owned(), |day| intl.weekday(day));
+    match session.at {
+        Some(time) => format!("{day}, {time}"),
+        None => day,
+    }
+}
 
 /// The session that is open, and the one way to change it.
 #[derive(Clone, Copy)]

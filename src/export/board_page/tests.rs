@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    domain::{members::Member, programme::Picture},
+    domain::{board::Role, members::Member, texts::PeopleText},
     export::samples,
 };
 
@@ -65,8 +65,8 @@ fn the_page_says_what_the_group_said_and_when() {
             "<p class=\"soft\">Not answered: 2.</p>",
             "<tr><th scope=\"row\">Listening well</th><td>Jo &lt;3</td>",
             "Jo &lt;3 is named for 3 of 3. Could someone share a few?",
-            "<h3>The sentence</h3>\n<p class=\"words\" dir=\"auto\">We &lt;share&gt;\nthe load</p>",
-            "<h3>The day</h3>\n<p>day 2026-12-01</p>",
+            "<p><strong>The sentence</strong></p>\n<p class=\"words\" dir=\"auto\">We &lt;share&gt;\nthe load</p>",
+            "<p><strong>The day</strong></p>\n<p>day 2026-12-01</p>",
             "What could you share?",
         ],
         &["class=\"large\""],

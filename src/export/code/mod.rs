@@ -86,7 +86,7 @@ struct Own {
     choice: u8,
 }
 
-/// What follows the packed choices of a result. Nobody is named in it.
+/// What follows the packed choices of a result. The people named on the board stay where they are.
 #[derive(Serialize, Deserialize)]
 struct ResultRest {
     /// Days since 1970.
@@ -124,7 +124,7 @@ pub fn of_answers(activity_id: &str, text: &ActivityText, answers: &Answers) -> 
     written(bytes, &rest)
 }
 
-/// A group's result as the text of a code, with nobody's name in it; nothing if it is more than a code holds.
+/// A group's result as the text of a code, without the people named on the board; nothing if it is more than a code holds.
 pub fn of_result(name: &str, board: &Board, text: &ActivityText) -> Option<String> {
     let chosen = |card_id: &str| board.row(card_id)?.choice.as_ref();
     let own = board.rows.iter().filter(|row| row.is_own);
@@ -162,21 +162,26 @@ pub fn to_type(code: &str) -> String {
     groups.join(" ")
 }
 
-/// Reads a code, from a picture or as it was typed: small letters, spaces and hyphens do not matter,
-/// and O is taken for 0, I and L for 1.
-pub fn read(typed: &str, texts: &Texts) -> Result<Code, UnreadableCode> {
-    let upper = typed.trim().to_uppercase();
-    let letters = upper.strip_prefix(SIGN).unwrap_or(&upper);
-    if letters.len() > 2 * MOST_BYTES {
-        return Err(UnreadableCode::NotOurs);
+/// The text of a code that was typed.
+pub fn from_typed(letters: &str) -> String {
+    let upper = letters.trim().to_uppercase();
+    if upper.starts_with(SIGN) {
+        upper
+    } else {
+        SIGN.to_owned() + &upper
     }
-    let bytes = alphabet().decode(letters.as_bytes()).map_err(|_| {
-        if upper.starts_with(SIGN) {
-            UnreadableCode::Damaged
-        } else {
-            UnreadableCode::NotOurs
-        }
-    })?;
+}
+
+/// Reads the text of a code. Small letters, spaces and hyphens do not matter, and O is taken for 0, I and L for 1.
+pub fn read(text: &str, texts: &Texts) -> Result<Code, UnreadableCode> {
+    let upper = text.trim().to_uppercase();
+    let letters = upper.strip_prefix(SIGN).ok_or(UnreadableCode::NotOurs)?;
+    if letters.len() > 2 * MOST_BYTES {
+        return Err(UnreadableCode::Damaged);
+    }
+    let bytes = alphabet()
+        .decode(letters.as_bytes())
+        .map_err(|_| UnreadableCode::Damaged)?;
     read_bytes(&bytes, texts)
 }
 

@@ -63,7 +63,7 @@ proptest! {
     fn any_answers_are_read_back_as_they_were_given(answers in any_answers()) {
         let code = code_of(&answers);
         let expected = Code::Answers { activity: ACTIVITY.into(), answers };
-        let typed = to_type(&code).to_lowercase();
+        let typed = from_typed(&to_type(&code).to_lowercase());
         prop_assert_eq!(read(&code, &samples::texts()), Ok(expected.clone()));
         prop_assert_eq!(read(&typed, &samples::texts()), Ok(expected));
     }
@@ -92,6 +92,7 @@ proptest! {
     #[test]
     fn any_text_is_a_code_or_gets_a_reason(typed in "\\PC{0,80}") {
         prop_assert!(read(&typed, &samples::texts()).is_err());
+        prop_assert!(read(&from_typed(&typed), &samples::texts()).is_err());
     }
 
     #[test]
@@ -117,10 +118,12 @@ fn a_code_is_short_enough_to_be_typed() {
 fn what_is_no_code_of_ours_gets_its_reason() {
     let code = code_of(&answers());
     check_refused("https://example.org/menu", UnreadableCode::NotOurs);
-    check_refused("", UnreadableCode::Damaged);
+    check_refused("READ BY THE BROWSER", UnreadableCode::NotOurs);
+    check_refused("", UnreadableCode::NotOurs);
+    check_refused(&from_typed("half a code"), UnreadableCode::Damaged);
     check_refused(&code[..code.len() - 4], UnreadableCode::Damaged);
     check_refused("WAYMARK:???", UnreadableCode::Damaged);
-    check_refused(&"A".repeat(5_000), UnreadableCode::NotOurs);
+    check_refused(&from_typed(&"A".repeat(5_000)), UnreadableCode::Damaged);
 
     let other = of_answers("something-else", &text(), &answers()).unwrap();
     check_refused(&other, UnreadableCode::OtherActivity);
@@ -133,7 +136,10 @@ fn what_is_no_code_of_ours_gets_its_reason() {
     newer.truncate(newer.len() - 2);
     newer[0] = 2 << 4;
     newer.extend(CHECK.checksum(&newer).to_be_bytes());
-    check_refused(&alphabet().encode(&newer), UnreadableCode::Newer);
+    check_refused(
+        &from_typed(&alphabet().encode(&newer)),
+        UnreadableCode::Newer,
+    );
 }
 
 fn board() -> Board {

@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     board::{address_of, stage},
-    group::BoardLink,
+    group::{Boards, boards_here},
     not_found::NotFoundPage,
 };
 use crate::{
@@ -38,6 +38,13 @@ pub fn ActivityPage(activity_id: String) -> impl IntoView {
 fn ActivityView(activity: &'static Activity, text: &'static ActivityText) -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
+    // What was begun or kept of it; in group mode the group's alone.
+    let whose: &[bool] = if use_group_mode().is_on() {
+        &[false]
+    } else {
+        &[false, true]
+    };
+    let begun = boards_here(whose, |board| board.activity == activity.id);
     view! {
         <div>
             <p class="card-meta">
@@ -52,7 +59,7 @@ fn ActivityView(activity: &'static Activity, text: &'static ActivityText) -> imp
         </div>
         <Prose passage=&text.text/>
         <Starts activity text/>
-        <Begun activity/>
+        <Boards title=words.group.kept_title boards=begun/>
         <a class="settings-link" href=address::sheet(&activity.id)>{words.print.sheet}</a>
         <Sources title=words.part.sources sources=&text.sources note=words.app.opens_outside/>
     }
@@ -102,34 +109,4 @@ fn Starts(activity: &'static Activity, text: &'static ActivityText) -> impl Into
         {with_group}
         {alone}
     }
-}
-
-/// What was begun or kept of this activity, a group's before one's own.
-#[component]
-fn Begun(activity: &'static Activity) -> impl IntoView {
-    let words = use_words();
-    let whose: &[bool] = if use_group_mode().is_on() {
-        &[false]
-    } else {
-        &[false, true]
-    };
-    let boards: Vec<(ItemId, Board)> = use_learner().with_untracked(|learner| {
-        whose
-            .iter()
-            .flat_map(|is_private| learner.boards(*is_private))
-            .filter(|(_, board)| board.activity == activity.id)
-            .map(|(id, board)| (id.clone(), board.clone()))
-            .collect()
-    });
-    (!boards.is_empty()).then(|| {
-        let rows = boards
-            .into_iter()
-            .map(|(id, board)| view! { <BoardLink id board/> });
-        view! {
-            <section>
-                <h2>{words.group.kept_title}</h2>
-                <ul class="entry-list">{rows.collect_view()}</ul>
-            </section>
-        }
-    })
 }

@@ -30,7 +30,7 @@ pub fn GroupPage() -> impl IntoView {
             <p class="soft">{words.group.text}</p>
         </div>
         <Meetings/>
-        <KeptBoards is_private=false title=words.group.kept_title/>
+        <Boards title=words.group.kept_title boards=boards_here(&[false], |_| true)/>
         <a class="settings-link" href=address::READ_CODE>{words.codes.read_title}</a>
         <div class="activities">{activities.collect_view()}</div>
     }
@@ -53,16 +53,21 @@ fn ActivityCard(activity: &'static Activity) -> impl IntoView {
     }
 }
 
-/// The boards that were kept or begun here, a group's or one's own; nothing if there are none.
-#[component]
-pub fn KeptBoards(is_private: bool, title: &'static str) -> impl IntoView {
-    let boards: Vec<(ItemId, Board)> = use_learner().with_untracked(|learner| {
-        learner
-            .boards(is_private)
-            .into_iter()
+/// Boards that were kept or begun here, a group's (`false`) or one's own (`true`), in this order.
+pub fn boards_here(whose: &[bool], holds: impl Fn(&Board) -> bool) -> Vec<(ItemId, Board)> {
+    use_learner().with_untracked(|learner| {
+        whose
+            .iter()
+            .flat_map(|is_private| learner.boards(*is_private))
+            .filter(|(_, board)| holds(board))
             .map(|(id, board)| (id.clone(), board.clone()))
             .collect()
-    });
+    })
+}
+
+/// Boards under a heading; nothing if there are none.
+#[component]
+pub fn Boards(title: &'static str, boards: Vec<(ItemId, Board)>) -> impl IntoView {
     (!boards.is_empty()).then(|| {
         let rows = boards
             .into_iter()
@@ -78,11 +83,11 @@ pub fn KeptBoards(is_private: bool, title: &'static str) -> impl IntoView {
 
 /// The way to a board: where it was left, or to its result if that was kept.
 #[component]
-pub fn BoardLink(id: ItemId, board: Board) -> impl IntoView {
+fn BoardLink(id: ItemId, board: Board) -> impl IntoView {
     let words = use_words();
-    let Surroundings { programme, .. } = expect_context();
     let surroundings = expect_context::<Surroundings>();
-    let title = programme
+    let title = surroundings
+        .programme
         .activity(&board.activity)
         .map(|activity| activity.title.as_str());
     let stage = match board.kept_at_ms {

@@ -1,5 +1,7 @@
 //! An activity under way, a group's or one's own: answer the cards, say who, see it together.
 
+mod card_list;
+mod card_up;
 mod cards;
 mod code;
 mod end;

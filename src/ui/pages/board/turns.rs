@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{OpenBoard, cards::stand_in_rows, stage};
+use super::{OpenBoard, card_up::stand_in_rows, stage};
 use crate::{
     domain::{
         members::Member,

@@ -57,10 +57,10 @@ fn NextTime(open: OpenSession) -> impl IntoView {
         };
         let event = Event {
             id: open.id.with_value(|id| id.0.replace('/', "-")) + "-next",
+            minutes: Some(session.agenda_minutes()),
             title: session.title,
             day,
             time: session.at,
-            minutes: session.minutes,
             place: session.place,
             notes: String::new(),
         };
@@ -73,7 +73,6 @@ fn NextTime(open: OpenSession) -> impl IntoView {
             title: before.title,
             at: before.at,
             place: before.place,
-            minutes: before.minutes,
             agenda: before.agenda,
             ..new_session(next_on.get_untracked(), words)
         };

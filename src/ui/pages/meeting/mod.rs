@@ -20,7 +20,7 @@ use crate::{
         components::{Button, PageHeading},
         context::{use_intl, use_words},
         learner_state::use_learner,
-        session_form::OpenSession,
+        session_form::{OpenSession, day_and_time},
     },
     words::Words,
 };
@@ -120,11 +120,7 @@ pub fn Meetings() -> impl IntoView {
 #[component]
 fn MeetingLink(id: ItemId, session: Session) -> impl IntoView {
     let words = use_words();
-    let intl = use_intl();
-    let day = session
-        .on
-        .map_or_else(|| words.sessions.no_day.to_owned(), |day| intl.weekday(day));
-    let time = session.at.map(|time| format!(", {time}"));
+    let when = day_and_time(&session, words, use_intl());
     let stage = if session.under_way.is_some() {
         stage::RUN
     } else if session.decided.is_empty() {
@@ -135,7 +131,7 @@ fn MeetingLink(id: ItemId, session: Session) -> impl IntoView {
     view! {
         <li>
             <a class="entry-link" href=address::group_session(&id, stage)>
-                <span class="small soft">{day} {time}</span>
+                <span class="small soft">{when}</span>
                 <span class="entry-line">{session.title}</span>
             </a>
         </li>

@@ -40,19 +40,19 @@ pub fn Plan(open: OpenSession, session: Session) -> impl IntoView {
     }
 }
 
-/// How often the order of the agenda has changed, and the place of the item that was changed last.
+/// How often the order of the agenda has changed, and the place of the item that is open.
 #[derive(Clone, Copy, Default)]
 struct Order {
     times: u32,
-    at: Option<usize>,
+    open_at: Option<usize>,
 }
 
 impl Order {
-    /// The keyboard goes on from the item at this place, which is open.
-    fn change(&mut self, at: Option<usize>) {
+    /// The keyboard goes on from the item at this place; what was added or moved there is open.
+    fn change(&mut self, to: Option<usize>, is_open: bool) {
         self.times += 1;
-        self.at = at;
-        if let Some(place) = at {
+        self.open_at = to.filter(|_| is_open);
+        if let Some(place) = to {
             page::next_frame(move || page::focus(&item_id(place)));
         }
     }
@@ -92,10 +92,9 @@ fn Agenda(open: OpenSession) -> impl IntoView {
                 minutes: 10,
                 ..AgendaItem::default()
             });
-            session.minutes = Some(session.agenda_minutes());
         });
         let last = open.read().map_or(0, |session| session.agenda.len());
-        order.update(|order| order.change(last.checked_sub(1)));
+        order.update(|order| order.change(last.checked_sub(1), true));
     };
     view! {
         <section class="agenda">
@@ -144,7 +143,6 @@ fn Item(
             if let Some(item) = session.agenda.get_mut(place) {
                 edit(item);
             }
-            session.minutes = Some(session.agenda_minutes());
         });
     };
     let what = move |event| {
@@ -161,27 +159,18 @@ fn Item(
         change(&|item| item.is_round = is_round);
     };
     let count = open.read().map_or(0, |session| session.agenda.len());
-    let is_open = order.get_untracked().at == Some(place);
-    let arrange = move |edit: &dyn Fn(&mut Session), at: Option<usize>| {
-        open.change(|session| {
-            edit(session);
-            session.minutes = Some(session.agenda_minutes());
-        });
-        order.update(|order| order.change(at));
+    let is_open = order.get_untracked().open_at == Some(place);
+    let arrange = move |edit: &dyn Fn(&mut Session), to: Option<usize>, is_open: bool| {
+        open.change(|session| edit(session));
+        order.update(|order| order.change(to, is_open));
     };
-    let up = move |()| {
-        arrange(
-            &|session| session.move_item(place, true),
-            place.checked_sub(1),
-        );
+    let before = place.checked_sub(1);
+    let up = move |()| arrange(&|session| session.move_item(place, true), before, true);
+    let down = move |()| {
+        let after = Some(place + 1);
+        arrange(&|session| session.move_item(place, false), after, true);
     };
-    let down = move |()| arrange(&|session| session.move_item(place, false), Some(place + 1));
-    let remove = move |()| {
-        let remove = |session: &mut Session| {
-            session.agenda.remove(place);
-        };
-        arrange(&remove, place.checked_sub(1));
-    };
+    let remove = move |()| arrange(&|session| session.remove_item(place), before, false);
     let title = said(move || title_of(open, place, intl, words));
     view! {
         <li><details class="card agenda-item" open=is_open>

@@ -6,7 +6,7 @@ mod take_copy;
 
 use leptos::prelude::*;
 
-use super::group::KeptBoards;
+use super::group::{Boards, boards_here};
 use crate::{
     address,
     domain::programme::Step,
@@ -40,7 +40,7 @@ pub fn RecordPage() -> impl IntoView {
             <h2>{words.record.steps}</h2>
             <ul class="step-records">{steps}</ul>
         </section>
-        <KeptBoards is_private=true title=words.group.own_title/>
+        <Boards title=words.group.own_title boards=boards_here(&[true], |_| true)/>
         <TakeCopy/>
         <BringBack/>
         <section>

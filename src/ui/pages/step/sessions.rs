@@ -13,6 +13,7 @@ use crate::{
         context::{use_intl, use_words},
         learner_state::use_learner,
         notices::use_notices,
+        session_form::day_and_time,
     },
 };
 
@@ -80,15 +81,11 @@ fn SessionList(step: &'static Step, sessions: Vec<(ItemId, Session)>) -> impl In
 #[component]
 fn SessionLink(step: &'static Step, id: ItemId, session: Session) -> impl IntoView {
     let words = use_words();
-    let intl = use_intl();
-    let day = session
-        .on
-        .map_or_else(|| words.sessions.no_day.to_owned(), |day| intl.weekday(day));
-    let time = session.at.map(|time| format!(", {time}"));
+    let when = day_and_time(&session, words, use_intl());
     view! {
         <li>
             <a class="entry-link" href=address::session(&step.id, &id)>
-                <span class="small soft">{day} {time}</span>
+                <span class="small soft">{when}</span>
                 <span class="entry-line">
                     {session.title}
                     {session.took_part.then(|| view! {

@@ -151,6 +151,7 @@ async fn arrange(visit: &mut Visit, hand: Hand) -> Result<()> {
         .context("Take away")?;
     visit.see("115 minutes in all.").await?;
 
+    hand.press(visit, "What we came for").await?;
     let activity = "An activity of Waymark";
     set(visit, hand, activity, ("challenge-cards", "Challenge")).await?;
     hand.press(visit, "19:00 What we came for").await?;
