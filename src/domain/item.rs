@@ -182,6 +182,13 @@ impl Item {
         }
     }
 
+    /// True if the words are gone, or were deleted in one place and not in another.
+    pub fn is_gone(&self) -> bool {
+        self.versions
+            .iter()
+            .any(|version| version.state == State::Gone)
+    }
+
     /// The item with these of its versions alone, if there are any.
     pub fn only(&self, holds: impl Fn(&Version) -> bool) -> Option<Self> {
         let versions: Vec<Version> = self

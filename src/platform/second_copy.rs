@@ -1,6 +1,6 @@
-//! A copy of the whole record outside the database, kept after a write was refused.
+//! A copy of the whole record outside the database, for the day when the browser has lost that.
 //!
-//! Chromium may throw its database away at the next start when the disk was full, with everything saved before
+//! Chromium throws its database away at the next start when the disk was full, with everything saved before
 //! (docs/reliability.md). What the browser keeps for the app's files is stored in another way and survives that.
 
 use wasm_bindgen::JsCast as _;
@@ -46,7 +46,7 @@ async fn text() -> Option<String> {
     answer(response.text().ok()?).await?.as_string()
 }
 
-/// Forgets it: the database has everything.
+/// Forgets it: words have to go.
 pub async fn forget() {
     if let Some(caches) = caches() {
         answer(caches.delete(CACHE)).await;

@@ -47,6 +47,17 @@ pub enum Keeping {
     PageOnly(StorageError),
 }
 
+/// What became of work that was saved here before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EarlierWork {
+    /// It is here, there was none, or the person has answered.
+    Settled,
+    /// The database had lost it, and the second copy had it.
+    BroughtBack,
+    /// Nothing of it is there.
+    Missing,
+}
+
 /// The record on screen, and the one way to change it.
 #[derive(Clone, Copy)]
 pub struct LearnerState {
@@ -54,7 +65,7 @@ pub struct LearnerState {
     saving: RwSignal<Saving>,
     keeping: StoredValue<Keeping>,
     set_aside: StoredValue<Vec<Record>>,
-    is_work_missing: RwSignal<bool>,
+    earlier_work: RwSignal<EarlierWork>,
     /// How often another window has changed something.
     heard: RwSignal<u32>,
     cleared: RwSignal<Option<Cleared>>,
@@ -76,9 +87,8 @@ pub struct OpenRecord {
     keeping: Keeping,
     opened: Opened,
     numbers: Numbers,
-    /// Work was saved here once, and nothing of it is there.
-    is_work_missing: bool,
-    /// Saved texts from outside the database, kept when it was in trouble.
+    earlier_work: EarlierWork,
+    /// Saved texts from outside the database, where that has nothing.
     second_copy: Vec<String>,
 }
 
@@ -102,10 +112,14 @@ struct Queue {
     new_device: Option<DeviceId>,
     /// A write was refused since the app was opened: what the database says after that is not all it takes.
     is_doubtful: bool,
-    has_second_copy: bool,
+    /// When this window last made the second copy; nothing if what is there must be made anew.
+    second_copy_at_ms: Option<u64>,
     /// A newer Waymark is at work in another window, or everything was cleared: nothing is written any more.
     is_stopped: bool,
 }
+
+/// So long the second copy may be older than the record.
+const SECOND_COPY_AGE_MS: u64 = 10 * 60 * 1000;
 
 /// The learner's record, on any page.
 pub fn use_learner() -> LearnerState {
@@ -114,27 +128,30 @@ pub fn use_learner() -> LearnerState {
 
 /// Opens what is saved on this device. Where that cannot be, the page's own memory serves, and it is said.
 pub async fn open_record() -> OpenRecord {
-    let (numbers, opened, second_copy) = futures::join!(
-        windows::take_number(),
-        open_on_device(),
-        second_copy::read()
-    );
+    let (numbers, opened) = futures::join!(windows::take_number(), open_on_device());
     match opened {
-        Ok((storage, records)) => OpenRecord {
-            is_work_missing: second_copy.is_empty() && is_work_missing(&records),
-            storage,
-            keeping: Keeping::OnDevice,
-            opened: storage::open(records),
-            numbers,
-            second_copy,
-        },
+        Ok((storage, records)) => {
+            let second_copy = if records.is_empty() {
+                second_copy::read().await
+            } else {
+                vec![]
+            };
+            OpenRecord {
+                earlier_work: earlier_work(&records, &second_copy),
+                storage,
+                keeping: Keeping::OnDevice,
+                opened: storage::open(records),
+                numbers,
+                second_copy,
+            }
+        }
         Err(trouble) => OpenRecord {
             storage: Rc::new(MemoryStorage::default()),
             keeping: Keeping::PageOnly(trouble),
             opened: Opened::default(),
             numbers,
-            is_work_missing: false,
-            second_copy,
+            earlier_work: EarlierWork::Settled,
+            second_copy: vec![],
         },
     }
 }
@@ -145,12 +162,18 @@ async fn open_on_device() -> Result<(Rc<dyn Storage>, Vec<Record>), StorageError
     Ok((Rc::new(storage), records))
 }
 
-/// An empty database where work was saved is not a first visit. It is remembered until the person has answered.
-fn is_work_missing(records: &[Record]) -> bool {
+/// An empty database where work was saved is not a first visit. What is missing is remembered until the person has answered.
+fn earlier_work(records: &[Record], second_copy: &[String]) -> EarlierWork {
+    if !second_copy.is_empty() {
+        return EarlierWork::BroughtBack;
+    }
     if records.is_empty() && sentinel::read() == Work::Kept {
         sentinel::remember(Work::Missing);
     }
-    sentinel::read() == Work::Missing
+    match sentinel::read() {
+        Work::Missing => EarlierWork::Missing,
+        Work::Kept | Work::Unknown => EarlierWork::Settled,
+    }
 }
 
 impl LearnerState {
@@ -176,7 +199,7 @@ impl LearnerState {
             unconfirmed: keeps_on_device.then(BTreeMap::new),
             new_device,
             is_doubtful: false,
-            has_second_copy: !record.second_copy.is_empty(),
+            second_copy_at_ms: None,
             is_stopped: false,
         };
         let device = device.of_window(numbers.own.0);
@@ -185,7 +208,7 @@ impl LearnerState {
             saving: RwSignal::new(Saving::Idle),
             keeping: StoredValue::new(record.keeping),
             set_aside: StoredValue::new(set_aside),
-            is_work_missing: RwSignal::new(record.is_work_missing),
+            earlier_work: RwSignal::new(record.earlier_work),
             heard: RwSignal::new(0),
             cleared: RwSignal::new(None),
             numbers: StoredValue::new(numbers),
@@ -277,17 +300,17 @@ impl LearnerState {
         self.cleared.get()
     }
 
-    /// True if work was saved here once and nothing of it was there when the app was opened.
-    pub fn is_work_missing(self) -> bool {
-        self.is_work_missing.get()
+    /// What became of work that was saved here before this window was opened.
+    pub fn earlier_work(self) -> EarlierWork {
+        self.earlier_work.get()
     }
 
-    /// The person has brought a copy back, or goes on without what is missing.
-    pub fn settle_missing_work(self) {
-        if self.is_work_missing.get_untracked() {
-            self.is_work_missing.set(false);
+    /// The person has seen what was brought back, has opened a copy, or goes on without what is missing.
+    pub fn settle_earlier_work(self) {
+        if self.earlier_work.get_untracked() == EarlierWork::Missing {
             sentinel::remember(Work::Unknown); // Until something is saved again.
         }
+        self.earlier_work.set(EarlierWork::Settled);
     }
 
     /// Keeps the words being typed in this window, by a faster and less durable hand than the record.
@@ -312,6 +335,9 @@ impl LearnerState {
 
     /// Saves these items, if there are any.
     fn hand_over(self, touched: Vec<Item>) {
+        if touched.iter().any(Item::is_gone) {
+            self.forget_second_copy(); // It may have the words that have to go.
+        }
         if !touched.is_empty() {
             let ids = touched.into_iter().map(|item| item.id);
             self.queue.update_value(|queue| queue.waiting.extend(ids));
@@ -377,7 +403,7 @@ impl LearnerState {
         match settled.flatten() {
             Some(Ok(())) => {
                 self.saving.set(Saving::Done { at_ms: now_ms() });
-                self.see_to_the_second_copy();
+                self.renew_second_copy();
             }
             Some(Err(trouble)) => self.saving.set(Saving::NotDone(trouble)),
             None => {}
@@ -399,25 +425,23 @@ impl LearnerState {
         has_changed
     }
 
-    /// Keeps a copy outside the database for as long as its word is in doubt.
-    fn see_to_the_second_copy(self) {
-        let (is_on_device, is_wanted, is_there) = self.queue.with_value(|queue| {
-            let is_on_device = queue.unconfirmed.is_some();
-            (is_on_device, queue.is_doubtful, queue.has_second_copy)
-        });
-        if !is_on_device {
-            return; // What is there waits for a database that opens.
-        }
-        self.queue
-            .update_value(|queue| queue.has_second_copy = is_wanted);
-        if is_wanted {
+    /// Makes the second copy anew when it is old, and at once while the database's word is in doubt.
+    fn renew_second_copy(self) {
+        let is_due = self
+            .queue
+            .try_update_value(|queue| queue.takes_second_copy(now_ms()));
+        if is_due == Some(true) {
             let texts: Vec<String> = self
                 .learner
                 .with_untracked(|learner| learner.items().map(format::encode).collect());
             spawn_local(async move { second_copy::keep(texts.join("\n")).await });
-        } else if is_there {
-            spawn_local(second_copy::forget());
         }
+    }
+
+    fn forget_second_copy(self) {
+        self.queue
+            .update_value(|queue| queue.second_copy_at_ms = None);
+        spawn_local(second_copy::forget());
     }
 }
 
@@ -485,6 +509,18 @@ impl Queue {
             unconfirmed::forget(self.numbers.own);
         }
         (self.under_way == 0).then(|| self.trouble.take().map_or(Ok(()), Err))
+    }
+
+    /// True if the second copy is to be made now. Where nothing is kept, what is there waits for a database that opens.
+    fn takes_second_copy(&mut self, now_ms: u64) -> bool {
+        let is_fresh = self
+            .second_copy_at_ms
+            .is_some_and(|at_ms| now_ms.saturating_sub(at_ms) < SECOND_COPY_AGE_MS);
+        let is_due = self.unconfirmed.is_some() && (self.is_doubtful || !is_fresh);
+        if is_due {
+            self.second_copy_at_ms = Some(now_ms);
+        }
+        is_due
     }
 
     fn confirm(&mut self, batch: &[Item]) {

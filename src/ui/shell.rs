@@ -8,7 +8,7 @@ use super::{
     context::use_words,
     copies::use_copies,
     group_mode::use_group_mode,
-    learner_state::{Keeping, Saving, use_learner},
+    learner_state::{EarlierWork, Keeping, Saving, use_learner},
 };
 use crate::{
     address,
@@ -127,7 +127,7 @@ pub fn RecordTrouble() -> impl IntoView {
     };
     view! {
         {keeping}
-        <MissingWork/>
+        <LostWork/>
         <SetAside/>
         <NotSaved/>
     }
@@ -176,25 +176,32 @@ fn NewerElsewhere() -> impl IntoView {
     }
 }
 
-/// Work was saved here once, and the browser does not have it any more.
+/// Work was saved here once, and the browser's database does not have it any more.
 #[component]
-fn MissingWork() -> impl IntoView {
+fn LostWork() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let go_on = move |()| state.settle_missing_work();
+    let go_on = move |()| state.settle_earlier_work();
     live(move || {
-        state.is_work_missing().then(|| {
-            view! {
-                <div class="trouble" role="alert">
-                    <h2>{words.save.missing_title}</h2>
-                    <p>{words.save.missing_text}</p>
-                    <div class="actions">
-                        <a class="button primary" href=address::RECORD>{words.save.missing_bring_back}</a>
-                        <Button label=words.save.missing_go_on on_tap=go_on/>
-                    </div>
+        let save = words.save;
+        let earlier = state.earlier_work();
+        let (title, text, answer) = match earlier {
+            EarlierWork::Settled => return ().into_any(),
+            EarlierWork::BroughtBack => (save.back_title, save.back_text, save.back_go_on),
+            EarlierWork::Missing => (save.missing_title, save.missing_text, save.missing_go_on),
+        };
+        let is_back = earlier == EarlierWork::BroughtBack;
+        view! {
+            <div class="trouble" role="alert">
+                <h2>{title}</h2>
+                <p>{text}</p>
+                <div class="actions">
+                    <a class="button primary" href=address::RECORD hidden=is_back>{save.missing_bring_back}</a>
+                    <Button label=answer on_tap=go_on/>
                 </div>
-            }
-        })
+            </div>
+        }
+        .into_any()
     })
 }
 

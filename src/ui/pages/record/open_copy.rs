@@ -115,7 +115,7 @@ impl Incoming {
     fn bring_in(self, copy: OpenCopy) {
         let held = self.surroundings.export(|locale| copy.described(locale));
         let report = self.state.change(|learner| learner.merge(copy.items));
-        self.state.settle_missing_work();
+        self.state.settle_earlier_work();
         self.notices
             .show([held, self.report_said(report)].join(" "));
     }

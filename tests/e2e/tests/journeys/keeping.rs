@@ -105,15 +105,28 @@ pub async fn a_window_of_an_older_version_stops_and_says_so(visit: &mut Visit) -
     visit.see_words_in(FIELD, "Typed in the old window").await
 }
 
+pub async fn work_that_the_browser_has_lost_comes_back(visit: &mut Visit) -> Result<()> {
+    visit.new_entry("Here today.").await?;
+    wait_for_second_copy(visit, "Here today.").await?;
+    lose_database(visit).await?;
+    visit.open("/journal").await?;
+    visit.see("Your work was lost, and is back").await?;
+    visit.see("Here today.").await?;
+    visit.tap("Go on").await?;
+    visit.not_see("Your work was lost").await?;
+    visit.reload().await?;
+    visit.see("Here today.").await?;
+    visit.never_see("Your work was lost").await
+}
+
 pub async fn work_that_the_browser_has_lost_is_missed(visit: &mut Visit) -> Result<()> {
     visit.new_entry("Here today.").await?;
-    visit.open("/").await?;
+    wait_for_second_copy(visit, "Here today.").await?;
+    lose_database(visit).await?;
     visit
-        .ask_later::<()>(
-            "await new Promise((done) => { indexedDB.deleteDatabase('waymark').onsuccess = done; });",
-            &[],
-        )
+        .ask_later::<bool>("return caches.delete('waymark/second-copy');", &[])
         .await?;
+    visit.open("/").await?;
     for _ in 0..2 {
         visit.reload().await?;
         visit.see("Your saved work is not here").await?;
@@ -122,6 +135,34 @@ pub async fn work_that_the_browser_has_lost_is_missed(visit: &mut Visit) -> Resu
     visit.not_see("Your saved work is not here").await?;
     visit.reload().await?;
     visit.never_see("Your saved work is not here").await
+}
+
+/// Waits until the copy outside the database has these words.
+async fn wait_for_second_copy(visit: &mut Visit, words: &str) -> Result<()> {
+    let has_words: bool = visit
+        .ask_later(
+            "for (let tries = 0; tries < 200; tries += 1) {
+                const kept = await caches.match('/.second-copy', { cacheName: 'waymark/second-copy' });
+                if (kept && (await kept.text()).includes(arguments[0])) return true;
+                await new Promise((done) => setTimeout(done, 40));
+            }
+            return false;",
+            &[words],
+        )
+        .await?;
+    ensure!(has_words, "the second copy does not have “{words}”");
+    Ok(())
+}
+
+/// What a browser may do, and a killed one did once: the database is gone, and nothing was said.
+async fn lose_database(visit: &mut Visit) -> Result<()> {
+    visit.open(HIDDEN).await?; // Where the app does not run, and holds nothing open.
+    visit
+        .ask_later::<()>(
+            "await new Promise((done) => { indexedDB.deleteDatabase('waymark').onsuccess = done; });",
+            &[],
+        )
+        .await
 }
 
 pub async fn a_database_that_does_not_open_is_said_and_left_alone(visit: &mut Visit) -> Result<()> {

@@ -139,6 +139,7 @@ macro_rules! walk_everything {
                 a_change_in_one_window_is_seen_in_the_other,
                 two_windows_that_type_at_once_lose_no_word,
                 a_window_of_an_older_version_stops_and_says_so,
+                work_that_the_browser_has_lost_comes_back,
                 work_that_the_browser_has_lost_is_missed,
                 a_database_that_does_not_open_is_said_and_left_alone,
                 a_database_of_a_newer_version_is_left_alone,
