@@ -6,6 +6,7 @@
 
   const SLOW_MS = 10000;
 
+  measureDeviceText();
   applyDisplay();
   stayHidden();
   addEventListener("pageshow", stayHidden); // Back brings a page back from memory without starting it again.
@@ -42,6 +43,14 @@
     const dialog = document.body.lastElementChild;
     dialog.querySelector("button").addEventListener("click", () => location.reload());
     dialog.showModal();
+  }
+
+  // The text size that is set on an iPhone or iPad, so that the size chosen here comes on top of it.
+  function measureDeviceText() {
+    const root = document.documentElement;
+    if (!CSS.supports("(font: -apple-system-body) and (-webkit-touch-callout: none)")) return;
+    root.removeAttribute("data-text");
+    root.style.setProperty("--device-text", getComputedStyle(root).fontSize);
   }
 
   // Colours, text size, space and motion as they were chosen, before the first paint where that is possible.

@@ -21,8 +21,8 @@ class Trouble extends Error {}
 
 // ---- What a record is: the shapes of `src/domain/`, so that Waymark opens every item we take for one. ----
 
-const FORMAT = 4;
-const COPY_FORMAT = 3;
+const FORMAT = 5;
+const COPY_FORMAT = 4;
 
 // Half of a character is text for JavaScript and not for Rust.
 const isText = (value) => typeof value === "string" && !/\p{Surrogate}/u.test(value);
@@ -73,7 +73,7 @@ const isEarlier = hasFields({ text: isText, written_at_ms: isCount });
 const isBody = isKind({
   part: hasFields({ done_at_ms: isMaybe(isCount) }),
   check: hasFields({ chosen: isText, understood: isFlag }),
-  place: hasFields({ step: isText, part: isText }),
+  place: hasFields({ step: isText, part: isText, idea: isOptional(isCount) }),
   step: hasFields({ ended_at_ms: isMaybe(isCount), parts_done: isCount, parts_total: isCount }),
   entry: hasFields({ prompt: isMaybe(isText), text: isText, started_at_ms: isCount, earlier: isOptional(isListOf(isEarlier)) }),
   board: hasFields({
@@ -110,6 +110,7 @@ const isBody = isKind({
     short_first: isOptional(isFlag),
     more_space: isOptional(isFlag),
     less_motion: isOptional(isFlag),
+    low_energy: isOptional(isFlag),
   }),
   copy: hasFields({ made_at_ms: isCount }),
 });
@@ -139,7 +140,7 @@ function itemIn(text) {
   const saved = parsed(text);
   // The second format added earlier texts to journal entries, the third one sessions and paces.
   // Without them each reads as the one before.
-  return [1, 2, 3, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
+  return [1, 2, 3, 4, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
 }
 
 const isNewer = (text) => parsed(text)?.format > FORMAT;
@@ -470,7 +471,7 @@ function contentOf(text) {
   }
   const { waymark_copy: format, items } = copy;
   if (format > COPY_FORMAT) throw new Trouble(FROM_NEWER);
-  if (![1, 2, COPY_FORMAT].includes(format) || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
+  if (![1, 2, 3, COPY_FORMAT].includes(format) || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
   const records = rest ? rest.records : [];
   if (!isListOf((record) => Array.isArray(record) && isText(record[0]))(records)) throw new Trouble(NOT_WHOLE);
   return { items, records };

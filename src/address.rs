@@ -54,6 +54,8 @@ pub enum Place {
     Sheet(String),
     Help,
     Settings,
+    /// A pause, and the address it leads back to.
+    Rest(String),
     Unknown,
 }
 
@@ -77,6 +79,7 @@ impl Place {
                 | Self::ReadCode
                 | Self::Sheet(_)
                 | Self::Help
+                | Self::Settings
         )
     }
 
@@ -133,6 +136,7 @@ impl Place {
             ["paper", "activity", activity] => Self::Sheet((*activity).to_owned()),
             ["help"] => Self::Help,
             ["settings"] => Self::Settings,
+            ["rest", back @ ..] => Self::Rest(format!("/{}", back.join("/"))),
             _ => Self::Unknown,
         }
     }
@@ -160,6 +164,11 @@ pub fn step(step_id: &str) -> String {
 
 pub fn part(step_id: &str, part_id: &str) -> String {
     format!("/journey/{step_id}/{part_id}")
+}
+
+/// A pause that leads back to this address.
+pub fn rest(back: &str) -> String {
+    format!("/rest{back}")
 }
 
 /// The page a step ends on, made to be kept.
@@ -299,6 +308,9 @@ mod tests {
         check_place(RECORD, &Place::Record);
         check_place(HELP, &Place::Help);
         check_place(SETTINGS, &Place::Settings);
+        let back = part("one", "listening");
+        check_place(&rest(&back), &Place::Rest(back));
+        check_place(&rest(TODAY), &Place::Rest(TODAY.into()));
     }
 
     #[test]

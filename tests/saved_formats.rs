@@ -25,7 +25,7 @@ const FIRST_KINDS: [&str; 10] = [
     "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
 ];
 
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 18] = [
     "binned",
     "board",
     "check",
@@ -38,8 +38,10 @@ const KINDS: [&str; 16] = [
     "pace",
     "part",
     "place",
+    "place_idea",
     "session",
     "settings",
+    "settings_low_energy",
     "settings_more",
     "step",
 ];
@@ -80,13 +82,8 @@ fn check_meaning(learner: &Learner, kind: &str) {
                 understood: true,
             })
         ),
-        "place" => assert_eq!(
-            learner.place(),
-            Some(&Place {
-                step: "understand".into(),
-                part: "why-change".into(),
-            })
-        ),
+        "place" => check_place(learner, 0),
+        "place_idea" => check_place(learner, 2),
         "step" => assert_eq!(
             learner.step_ending("understand"),
             Some(&StepEnding {
@@ -96,6 +93,7 @@ fn check_meaning(learner: &Learner, kind: &str) {
             })
         ),
         "settings" => check_settings(learner),
+        "settings_low_energy" => assert!(learner.settings().low_energy),
         "settings_more" => check_settings_more(learner),
         "copy" => assert_eq!(learner.last_copy_at_ms(), Some(BEGAN_AT_MS + 11_000)),
         "entry" => check_entry(learner),
@@ -121,6 +119,16 @@ fn check_meaning(learner: &Learner, kind: &str) {
 }
 
 #[track_caller]
+fn check_place(learner: &Learner, idea: usize) {
+    let meant = Place {
+        step: "understand".into(),
+        part: "why-change".into(),
+        idea,
+    };
+    assert_eq!(learner.place(), Some(&meant));
+}
+
+#[track_caller]
 fn check_settings(learner: &Learner) {
     assert_eq!(
         learner.settings(),
@@ -130,6 +138,7 @@ fn check_settings(learner: &Learner) {
             short_first: true,
             more_space: false,
             less_motion: false,
+            low_energy: false,
         }
     );
 }

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod check;
 pub mod day;
+pub mod ideas;
 pub mod item;
 pub mod journal;
 pub mod learner;
@@ -22,6 +23,15 @@ pub mod texts;
 )]
 fn is_false(is: &bool) -> bool {
     !is
+}
+
+/// As `is_false`, for places counted from 0.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_first(place: &usize) -> bool {
+    *place == 0
 }
 
 pub use item::{Body, DeviceId, Item, ItemId, Seen, Stamp, State, Version};

@@ -27,6 +27,9 @@ pub struct CheckAnswer {
 pub struct Place {
     pub step: String,
     pub part: String,
+    /// The idea of it that was on the screen, counted from 0, where ideas are shown one by one.
+    #[serde(default, skip_serializing_if = "super::is_first")]
+    pub idea: usize,
 }
 
 /// How and when a person ended a step. Absent `at_ms` means they have taken it up again.
@@ -148,11 +151,17 @@ impl Learner {
         }
     }
 
-    /// Remembers the part that is open.
+    /// Remembers the part that is open, and the idea in it if it is the same as before.
     pub fn leave_place(&mut self, step_id: &str, part_id: &str, now_ms: u64) {
+        self.leave_place_at(step_id, part_id, self.idea_of(part_id), now_ms);
+    }
+
+    /// Remembers the part that is open, and the idea in it that is on the screen.
+    pub fn leave_place_at(&mut self, step_id: &str, part_id: &str, idea: usize, now_ms: u64) {
         let place = Place {
             step: step_id.to_owned(),
             part: part_id.to_owned(),
+            idea,
         };
         if self.place() != Some(&place) {
             self.put(place_item(), Body::Place(place), now_ms);
@@ -164,6 +173,13 @@ impl Learner {
             Body::Place(place) => Some(place),
             _ => None,
         }
+    }
+
+    /// The idea this part was left at; the first one if another part was opened since.
+    pub fn idea_of(&self, part_id: &str) -> usize {
+        self.place()
+            .filter(|place| place.part == part_id)
+            .map_or(0, |place| place.idea)
     }
 
     /// Ends a step, early or with everything done. Either is a proper ending.
@@ -456,5 +472,15 @@ mod tests {
         learner.answer_check("q", "the right one", true, 1);
         learner.answer_check("q", "another", false, 2);
         assert!(learner.check_answer("q").unwrap().understood);
+    }
+
+    #[test]
+    fn reading_goes_on_at_the_very_idea_it_was_left_at() {
+        let mut learner = Learner::new(DeviceId("phone".into()));
+        learner.leave_place_at("one", "a", 3, 1);
+        learner.leave_place("one", "a", 2);
+        assert_eq!(learner.idea_of("a"), 3);
+        learner.leave_place("one", "b", 3);
+        assert_eq!((learner.idea_of("a"), learner.idea_of("b")), (0, 0));
     }
 }

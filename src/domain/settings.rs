@@ -10,6 +10,10 @@ use super::{
 /// Everything that can be set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each can be set without the others"
+)]
 pub struct Settings {
     pub colours: Colours,
     pub text_size: TextSize,
@@ -19,6 +23,8 @@ pub struct Settings {
     pub more_space: bool,
     /// Nothing moves by itself, whatever the system says.
     pub less_motion: bool,
+    /// One idea of a part on each screen, and nothing that can be left out.
+    pub low_energy: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Item;
 
 /// The format written today.
-pub const CURRENT: u32 = 4;
+pub const CURRENT: u32 = 5;
 
 /// Why a saved text is not an item we can use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +47,8 @@ pub fn decode(text: &str) -> Result<Item, UnreadableItem> {
     match envelope.format {
         // The second format added earlier texts to journal entries, the third one sessions and paces, the fourth
         // one names rows and choices on a board, where it was qualities and importance before (`Board` takes both),
-        // and added agendas, and space and motion to the settings.
+        // and added agendas, and space and motion to the settings. The fifth one added low energy to the settings,
+        // and to the place the idea in a part.
         // Without what was added, each reads as the one before.
         1..=CURRENT => serde_json::from_str::<SavedItem>(text)
             .ok()

@@ -15,7 +15,7 @@ use super::{
     learner_state::{LearnerState, OpenRecord, open_record, use_learner},
     notices::{NoticeArea, Notices},
     pages,
-    shell::{Cleared, Header, Places, RecordTrouble, UpdateOffer, Worker},
+    shell::{Cleared, Foot, Header, Places, RecordTrouble, UpdateOffer, Worker},
 };
 use crate::{
     address::{self, Place},
@@ -110,6 +110,7 @@ fn Everything() -> impl IntoView {
                     <Route path=path!("/*place") view=Pages/>
                 </FlatRoutes>
             </main>
+            <Foot/>
             <NoticeArea/>
             <Places/>
             <Arrival/>

@@ -52,6 +52,9 @@ pub fn Header() -> impl IntoView {
             <a class="pill quiet icon-pill" href=address::SEARCH aria-label=words.search.title hidden=is_away>
                 <Icon name="icon-search"/>
             </a>
+            <a class="pill quiet icon-pill wide-only" href=address::SETTINGS aria-label=words.app.settings>
+                <Icon name="icon-settings"/>
+            </a>
             <Button label=words.app.hide look=Look::Pill on_tap=|()| page::hide()/>
             <a class="pill primary" href=address::HELP>{words.app.get_help}</a>
         </header>
@@ -98,6 +101,17 @@ pub fn Places() -> impl IntoView {
                 </li>
             </ul>
         </nav>
+    }
+}
+
+/// The way to Settings at the end of every page, also where the header has no room for it.
+#[component]
+pub fn Foot() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <footer class="foot">
+            <a class="settings-link" href=address::SETTINGS>{words.app.settings}</a>
+        </footer>
     }
 }
 

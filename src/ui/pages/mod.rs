@@ -19,6 +19,7 @@ mod part;
 mod put_away;
 mod read_code;
 mod record;
+mod rest;
 mod search;
 mod session;
 mod settings;
@@ -73,6 +74,7 @@ pub fn page_at(place: Place) -> AnyView {
         Place::Sheet(activity) => view! { <paper::SheetPage activity_id=activity/> }.into_any(),
         Place::Help => view! { <help::HelpPage/> }.into_any(),
         Place::Settings => view! { <settings::SettingsPage/> }.into_any(),
+        Place::Rest(back) => view! { <rest::RestPage back/> }.into_any(),
         Place::Unknown => view! { <not_found::NotFoundPage/> }.into_any(),
     }
 }

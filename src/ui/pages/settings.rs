@@ -12,6 +12,7 @@ use crate::{
     ui::{
         components::{Button, Choice, Choices, PageHeading},
         context::use_words,
+        group_mode::use_group_mode,
         learner_state::{LearnerState, use_learner},
         notices::use_notices,
         pages::clear_device::ClearDevice,
@@ -54,6 +55,15 @@ pub fn SettingsPage() -> impl IntoView {
         <p>{words.settings.sample}</p>
         <Choices legend=words.settings.reading kind="checkbox" choices=reading(state, words)/>
         <Button label=words.settings.reset on_tap=reset/>
+        {(!use_group_mode().is_on()).then(|| view! { <ThisDevice/> })}
+    }
+}
+
+/// What is one person's own, and so not for a group.
+#[component]
+fn ThisDevice() -> impl IntoView {
+    let words = use_words();
+    view! {
         <section>
             <h2>{words.rescue.title}</h2>
             <p>{words.rescue.text}</p>
@@ -72,20 +82,25 @@ pub fn SettingsPage() -> impl IntoView {
 /// Ways to make reading lighter, each on or off.
 fn reading(state: LearnerState, words: Words) -> Vec<Choice> {
     type Flag = fn(&mut Settings) -> &mut bool;
-    let flags: [(&str, Flag); 3] = [
-        (words.settings.short_first, |settings| {
+    let flags: [(&str, &str, Flag); 4] = [
+        (words.settings.short_first, "", |settings| {
             &mut settings.short_first
         }),
-        (words.settings.more_space, |settings| {
+        (words.settings.more_space, "", |settings| {
             &mut settings.more_space
         }),
-        (words.settings.less_motion, |settings| {
+        (words.settings.less_motion, "", |settings| {
             &mut settings.less_motion
         }),
+        (
+            words.settings.low_energy,
+            words.settings.low_energy_note,
+            |settings| &mut settings.low_energy,
+        ),
     ];
-    let choice = |(label, flag): (&str, Flag)| Choice {
+    let choice = |(label, note, flag): (&str, &str, Flag)| Choice {
         label: label.to_owned(),
-        note: String::new(),
+        note: note.to_owned(),
         is_chosen: Signal::derive(move || *flag(&mut state.with(Learner::settings))),
         choose: Callback::new(move |()| {
             set(state, |settings| {

@@ -43,7 +43,6 @@ pub fn TodayPage() -> impl IntoView {
             <DeviceLine can_be_put_away=true/>
         })}
         <ReadinessLine/>
-        <a class="settings-link" href=address::SETTINGS>{words.today.settings}</a>
     }
 }
 

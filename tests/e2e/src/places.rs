@@ -33,6 +33,7 @@ impl Visit {
             "/search",
             "/group/code",
             "/settings",
+            "/rest/journal",
             UNKNOWN,
             HIDDEN,
             RESCUE,

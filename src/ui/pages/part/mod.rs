@@ -1,6 +1,7 @@
 //! One part of a step: at most five minutes about one idea.
 
 mod check;
+mod one_by_one;
 mod term;
 
 use leptos::prelude::*;
@@ -8,14 +9,16 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{
     check::CheckCard,
+    one_by_one::OneByOne,
     term::{TermDialog, TermText},
 };
 use super::not_found::NotFoundPage;
 use crate::{
     address,
     domain::{
+        Learner,
         programme::{Part, Prompt, Step},
-        texts::{Html, PartText},
+        texts::{Html, PartText, Term},
     },
     platform::{clock::now_ms, page},
     ui::{
@@ -40,8 +43,9 @@ fn PartView(step: &'static Step, part: &'static Part, text: &'static PartText) -
     let intl = use_intl();
     let state = use_learner();
     state.change(|learner| learner.leave_place(&step.id, &part.id, now_ms()));
-    let short_first = state.with_untracked(|learner| learner.settings().short_first);
-    let is_short = RwSignal::new(short_first);
+    let settings = state.with_untracked(Learner::settings);
+    let is_short = RwSignal::new(settings.short_first);
+    let is_one_by_one = RwSignal::new(settings.low_energy);
     let asked_for = RwSignal::new(None);
     let number = step.number_of(&part.id).unwrap_or(1);
     let total = step.parts.len();
@@ -61,15 +65,31 @@ fn PartView(step: &'static Step, part: &'static Part, text: &'static PartText) -
             <Toggle label=words.part.short class="tag-button" is_on=is_short
                 on_tap=move |()| is_short.update(|short| *short = !*short)/>
         </p>
-        <div class="reading">
-            {live(move || {
-                let passage = if is_short.get() { &text.short } else { &text.text };
-                view! { <TermText passage asked_for/> }
-            })}
-        </div>
+        {live(move || {
+            let passage = if is_short.get() { &text.short } else { &text.text };
+            if is_one_by_one.get() {
+                view! { <OneByOne step part text passage asked_for is_one_by_one/> }.into_any()
+            } else {
+                view! { <Whole step part text passage asked_for/> }.into_any()
+            }
+        })}
         <TermDialog asked_for/>
-        {part.prompts.iter().zip(&text.prompts)
-            .map(|(prompt, passage)| view! { <PromptCard prompt passage/> }).collect_view()}
+    }
+}
+
+/// All of a part on one page.
+#[component]
+fn Whole(
+    step: &'static Step,
+    part: &'static Part,
+    text: &'static PartText,
+    passage: &'static Html,
+    asked_for: RwSignal<Option<&'static Term>>,
+) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <div class="reading"><TermText passage=passage.as_str() asked_for/></div>
+        <Prompts part text/>
         {text.checks.iter().map(|check| view! { <CheckCard check/> }).collect_view()}
         {(!text.with_group.is_empty()).then(|| view! {
             <section class="card sage">
@@ -81,6 +101,15 @@ fn PartView(step: &'static Step, part: &'static Part, text: &'static PartText) -
         <PartEnd step part/>
         <Button label=words.print.part look=Look::Link on_tap=|()| page::print()/>
     }
+}
+
+/// What the part asks.
+#[component]
+fn Prompts(part: &'static Part, text: &'static PartText) -> impl IntoView {
+    let prompts = part.prompts.iter().zip(&text.prompts);
+    prompts
+        .map(|(prompt, passage)| view! { <PromptCard prompt passage/> })
+        .collect_view()
 }
 
 /// A question to think about, which leads to the journal.

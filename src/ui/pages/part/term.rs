@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 
 use crate::{
     address,
-    domain::texts::{Html, Term},
+    domain::texts::Term,
     ui::{
         components::{Button, Look, live},
         context::{use_texts, use_words},
@@ -15,7 +15,7 @@ use crate::{
 /// A passage in which terms can be tapped.
 #[component]
 pub fn TermText(
-    passage: &'static Html,
+    passage: &'static str,
     asked_for: RwSignal<Option<&'static Term>>,
 ) -> impl IntoView {
     let glossary = &use_texts().glossary;
@@ -25,7 +25,7 @@ pub fn TermText(
             asked_for.set(Some(term));
         }
     };
-    view! { <div class="prose" inner_html=passage.as_str() on:click=tap></div> }
+    view! { <div class="prose" inner_html=passage on:click=tap></div> }
 }
 
 /// The id of the term under the finger, if there is one.

@@ -47,7 +47,6 @@ pub fn RecordPage() -> impl IntoView {
             <h2>{words.record.about_title}</h2>
             <DeviceLine/>
             <ReadinessLine/>
-            <a class="settings-link" href=address::SETTINGS>{words.today.settings}</a>
         </section>
     }
 }

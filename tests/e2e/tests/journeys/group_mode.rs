@@ -10,7 +10,7 @@ const BOTH: &str = "/group/challenge-cards";
 const DONE: &str = "The group is done";
 
 /// What belongs to one person, beside what they write.
-const OWN_PLACES: [&str; 14] = [
+const OWN_PLACES: [&str; 13] = [
     "/",
     "/journey",
     "/journey/understand",
@@ -21,7 +21,6 @@ const OWN_PLACES: [&str; 14] = [
     "/record/understand",
     "/record/facilitate/taking-part",
     "/search",
-    "/settings",
     "/start",
     "/guide/what-next",
     "/paper/step/understand",

@@ -14,6 +14,7 @@ mod hiding;
 mod installing;
 mod journal;
 mod keeping;
+mod low_energy;
 mod meeting;
 mod newcomer;
 mod other_programme;
@@ -99,6 +100,10 @@ macro_rules! walk_everything {
             checks {
                 every_kind_is_answered_by_tap_and_kept,
                 every_kind_is_answered_by_keyboard,
+            }
+            low_energy {
+                one_idea_a_screen_and_a_rest_that_leads_back,
+                one_idea_a_screen_is_read_to_its_end_by_keyboard,
             }
             meeting {
                 a_session_is_planned_run_and_closed_by_finger_on_a_tablet,
