@@ -25,7 +25,7 @@ pub struct Browser {
 impl Browser {
     pub async fn open(engine: Engine, start: Start<'_>) -> Result<Self> {
         engine.prepare(start.profile)?;
-        let driver = Driver::start(engine).await?;
+        let driver = Driver::start(engine, start).await?;
         let session = WebDriver::new(driver.url(), engine.capabilities(start)?)
             .await
             .with_context(|| format!("{engine:?} did not start"))?;
@@ -89,10 +89,14 @@ struct Driver {
 }
 
 impl Driver {
-    async fn start(engine: Engine) -> Result<Self> {
+    async fn start(engine: Engine, start: Start<'_>) -> Result<Self> {
         let port = free_port()?;
-        let process = engine
-            .driver(port)
+        let command = engine.driver(port);
+        let mut command = match start.disk {
+            Some(disk) => disk.beside(&command),
+            None => command,
+        };
+        let process = command
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)

@@ -8,6 +8,8 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
+use crate::small_disk::SmallDisk;
+
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -35,6 +37,8 @@ pub struct Start<'a> {
     /// Where the browser writes down every request it makes.
     pub traffic: &'a Path,
     pub blocks_storage: bool,
+    /// The disk the profile lies on, if it has one of its own.
+    pub disk: Option<&'a SmallDisk>,
     pub has_webassembly: bool,
     /// Firefox is always without one.
     pub camera: Camera<'a>,

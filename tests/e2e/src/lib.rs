@@ -11,6 +11,7 @@ pub mod killed;
 mod page;
 mod places;
 mod release;
+mod small_disk;
 mod traffic;
 mod visit;
 

@@ -11,6 +11,7 @@ use super::{GLANCE, OwnCamera, Visit};
 use crate::browser::Browser;
 use crate::engine::{Camera, Start};
 use crate::release::Release;
+use crate::small_disk::SmallDisk;
 
 impl Visit {
     /// Closes the browser and opens it again at the page it was at.
@@ -102,6 +103,32 @@ impl Visit {
         self.note("ran out of room");
         self.set_room(json!({ "origin": self.server.url(), "quotaSize": 1 }))
             .await
+    }
+
+    /// Goes on with another device, where Waymark has never been, whose disk has so many megabytes.
+    pub async fn take_device_with_small_disk(&mut self, megabytes: usize) -> Result<()> {
+        self.close_browser().await?;
+        self.note("took a device with a small disk");
+        self.device += 1;
+        fs::create_dir_all(self.profile())?;
+        self.disk = Some(SmallDisk::mount(&self.profile(), megabytes)?);
+        self.open_browser().await
+    }
+
+    /// Fills the small disk to the last byte.
+    pub fn fill_disk(&mut self) -> Result<()> {
+        self.note("filled the disk");
+        self.small_disk()?.fill()
+    }
+
+    /// Makes room on the small disk again.
+    pub fn empty_disk(&mut self) -> Result<()> {
+        self.note("made room on the disk");
+        self.small_disk()?.empty()
+    }
+
+    fn small_disk(&self) -> Result<&SmallDisk> {
+        self.disk.as_ref().context("this device has no small disk")
     }
 
     /// Gives the device as much room as it had.
@@ -245,6 +272,7 @@ impl Visit {
             downloads: &self.downloads(),
             traffic: &self.traffic_file(self.openings),
             blocks_storage: self.blocks_storage,
+            disk: self.disk.as_ref(),
             has_webassembly: self.has_webassembly,
             camera: match &self.camera {
                 OwnCamera::Absent => Camera::Absent,

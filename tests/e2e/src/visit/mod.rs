@@ -19,6 +19,7 @@ use xtask::server::Server;
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::release::Release;
+use crate::small_disk::SmallDisk;
 use crate::traffic::{self, Request};
 
 pub use hand::Hand;
@@ -56,6 +57,8 @@ pub struct Visit {
     device: usize,
     openings: usize,
     blocks_storage: bool,
+    /// The disk of the device in hand, if it is a small one.
+    disk: Option<SmallDisk>,
     has_webassembly: bool,
     camera: OwnCamera,
     size: (u32, u32),
@@ -81,6 +84,7 @@ impl Visit {
             device: 1,
             openings: 0,
             blocks_storage: false,
+            disk: None,
             has_webassembly: true,
             camera: OwnCamera::Absent,
             size: PHONE,

@@ -178,6 +178,8 @@ macro_rules! walk_everything {
             trouble {
                 no_room_is_said_and_nothing_is_lost,
                 a_database_thrown_away_after_a_full_disk_is_made_up_for,
+                a_disk_that_is_full_loses_nothing_that_was_saved,
+                what_older_versions_saved_is_seen,
                 records_that_cannot_be_read_are_said_and_kept,
                 five_thousand_entries_are_opened_and_searched,
             }

@@ -10,6 +10,9 @@ use waymark::storage::format;
 use waymark_e2e::{HIDDEN, Visit, say};
 
 const FIELD: &str = "Your words";
+/// Enough for the browser, and soon full.
+const SMALL_DISK_MB: usize = 64;
+
 const NO_ROOM: &str = "Not saved. There is no room left on this device.";
 
 pub async fn no_room_is_said_and_nothing_is_lost(visit: &mut Visit) -> Result<()> {
@@ -78,6 +81,74 @@ pub async fn a_database_thrown_away_after_a_full_disk_is_made_up_for(
     visit.never_see("Your saved work is not here").await?;
     visit.kill_and_reopen().await?;
     check_both_entries(visit).await
+}
+
+/// The disk itself is full, to the last byte: Chromium throws its database away at the next start.
+pub async fn a_disk_that_is_full_loses_nothing_that_was_saved(visit: &mut Visit) -> Result<()> {
+    visit.be_patient();
+    visit.expect_error(" 0:0 "); // Chromium names the page for each write it refuses, and no more.
+    visit.take_device_with_small_disk(SMALL_DISK_MB).await?;
+    visit.new_entry("Saved while there was room.").await?;
+    visit.open("/journal/new").await?;
+    visit.fill_disk()?;
+    visit
+        // More than fits into what the browser's files have to spare.
+        .type_into(FIELD, &"There was no room for this. ".repeat(600))
+        .await?;
+    visit.see("Not saved.").await?;
+    visit.see_control("Copy my words").await?;
+    visit.see_control("Save a copy now").await?;
+    visit.empty_disk()?;
+    visit.tap("Try again").await?;
+    visit.see("Saved on this device,").await?;
+    visit.kill_and_reopen().await?;
+    check_both_entries(visit).await?;
+    visit.reload().await?;
+    check_both_entries(visit).await
+}
+
+/// What every Waymark before this one has saved, in the database of this one.
+pub async fn what_older_versions_saved_is_seen(visit: &mut Visit) -> Result<()> {
+    for older in 1..format::CURRENT {
+        if older > 1 {
+            visit.take_another_device().await?;
+        }
+        visit.open("/").await?;
+        visit.open(HIDDEN).await?;
+        visit.put_records(&records_of_format(older)?).await?;
+        visit.open("/journal").await?;
+        visit
+            .see("A nurse asked what my days are like, and “why” 🙂 </script>")
+            .await?;
+        visit.never_see("could not be read").await?;
+        visit.open("/journal/two-versions").await?;
+        visit
+            .see("Written somewhere else, at the same time")
+            .await?;
+        // And what is written on top of it is saved.
+        visit.new_entry("Written today.").await?;
+        visit.open("/journal").await?;
+        visit.see("Written today.").await?;
+    }
+    Ok(())
+}
+
+/// One record of every kind, as it was saved in this format, under its key.
+fn records_of_format(format: u32) -> Result<BTreeMap<String, String>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../saved_records");
+    let mut records = BTreeMap::new();
+    for file in fs::read_dir(format!("{folder}/format-{format}"))? {
+        let text = fs::read_to_string(file?.path())?.trim().to_owned();
+        let item = format::decode(&text)
+            .map_err(|error| anyhow::anyhow!("a saved record does not open: {error:?}"))?;
+        records.insert(item.id.0, text);
+    }
+    ensure!(
+        records.len() >= 9,
+        "format {format} has {} records",
+        records.len()
+    );
+    Ok(records)
 }
 
 async fn check_both_entries(visit: &mut Visit) -> Result<()> {
