@@ -2,6 +2,7 @@
 
 mod budget;
 mod copies;
+mod glue;
 mod html;
 mod inspect;
 mod page;
@@ -85,7 +86,8 @@ fn name_files(root: &Path, release: &mut Release, app: App, scanner: String) -> 
     };
     let pack = name_pack("pack-en.bin", waymark::content::write(&compiled.programme)?)?;
     let texts = name_pack("texts-en.bin", waymark::content::write(&compiled.texts)?)?;
-    let mut glue = app.glue;
+    let (first, glue) = glue::with_short_names(&app.wasm, &app.glue)?;
+    let mut glue = glue::without_notes(&glue)?;
     let mut name_module = |name: &str, bytes: &[u8]| -> Result<String> {
         release.write(name, wasm::without_custom_sections(bytes)?)?;
         let address = release.name_by_bytes(name)?;
@@ -95,7 +97,7 @@ fn name_files(root: &Path, release: &mut Release, app: App, scanner: String) -> 
     for (name, bytes) in &app.later {
         name_module(name, bytes)?;
     }
-    let wasm = name_module(WASM, &app.wasm)?;
+    let wasm = name_module(WASM, &first)?;
     release.write(GLUE, glue)?;
     let glue = release.name_by_bytes(GLUE)?;
     let boot = release.name_by_bytes("boot.js")?;

@@ -1,45 +1,31 @@
 //! A WebAssembly module without what only a debugger reads: names of functions alone are a third of it.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
+use wasm_encoder::{Module, RawSection, SectionId};
+use wasmparser::Parser;
 
-const HEADER_BYTES: usize = 8;
-/// Sections with this number may be left out: what the module does is the same without them.
-const CUSTOM_SECTION: u8 = 0;
-
-/// Leaves out the custom sections.
-pub fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
-    ensure!(
-        module.starts_with(b"\0asm"),
-        "this is not a WebAssembly module"
-    );
-    let mut kept = module
-        .get(..HEADER_BYTES)
-        .context("the module is cut short")?
-        .to_vec();
-    let mut rest = &module[HEADER_BYTES..];
-    while let Some((number, after)) = rest.split_first() {
-        let (length, length_bytes) = read_length(after).context("the module is cut short")?;
-        let section = rest
-            .get(..1 + length_bytes + length)
-            .context("the module is cut short")?;
-        if *number != CUSTOM_SECTION {
-            kept.extend(section);
+/// The sections of a module: the number of each, and its bytes.
+pub fn sections(module: &[u8]) -> Result<Vec<(u8, &[u8])>> {
+    let mut sections = vec![];
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.context("this is not a whole WebAssembly module")?;
+        if let Some((number, place)) = payload.as_section() {
+            let place = usize::try_from(place.start)?..usize::try_from(place.end)?;
+            sections.push((number, &module[place]));
         }
-        rest = &rest[section.len()..];
     }
-    Ok(kept)
+    Ok(sections)
 }
 
-/// Reads a number in LEB128: seven bits a byte, the lowest first. Returns it and how many bytes it took.
-fn read_length(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut length = 0;
-    for (place, byte) in bytes.iter().enumerate().take(5) {
-        length |= usize::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Some((length, place + 1));
+/// Leaves out the custom sections: what the module does is the same without them.
+pub fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
+    let mut kept = Module::new();
+    for (id, data) in sections(module)? {
+        if id != SectionId::Custom as u8 {
+            kept.section(&RawSection { id, data });
         }
     }
-    None
+    Ok(kept.finish())
 }
 
 #[cfg(test)]
@@ -50,10 +36,10 @@ mod tests {
 
     #[test]
     fn custom_sections_go_and_the_others_stay_as_they_are() {
-        let long = [&[10, 0x80, 0x01], [7; 128].as_slice()].concat();
+        let types = [1, 1, 0];
         let custom = [0, 3, 2, b'h', b'i'];
-        let module = [HEADER, &[1, 1, 0], &custom, &long, &custom].concat();
-        let expected = [HEADER, &[1, 1, 0], &long].concat();
+        let module = [HEADER, &custom, &types, &custom].concat();
+        let expected = [HEADER, &types].concat();
         assert_eq!(without_custom_sections(&module).unwrap(), expected);
     }
 
