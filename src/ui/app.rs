@@ -2,9 +2,9 @@
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use leptos_router::{
-    components::{FlatRoutes, Route, Router},
+    components::Router,
     hooks::use_location,
-    path,
+    location::{BrowserUrl, LocationProvider},
 };
 
 use super::{
@@ -105,10 +105,7 @@ fn Everything() -> impl IntoView {
             <main id="main" tabindex="-1">
                 <RecordTrouble/>
                 <UpdateOffer/>
-                // The router keeps addresses and history; `Place` says what stands where.
-                <FlatRoutes fallback=|| ()>
-                    <Route path=path!("/*place") view=Pages/>
-                </FlatRoutes>
+                <Pages/>
             </main>
             <Foot/>
             <NoticeArea/>
@@ -118,7 +115,7 @@ fn Everything() -> impl IntoView {
     }
 }
 
-/// The page at the address.
+/// The page at the address. The router keeps addresses and history, and has no routes; `Place` says what stands where.
 #[component]
 fn Pages() -> impl IntoView {
     let words = use_words();
@@ -127,6 +124,11 @@ fn Pages() -> impl IntoView {
     let later = expect_context::<LaterPages>();
     let group_mode = use_group_mode();
     let place = Memo::new(move |_| Place::at(&path.read()));
+    let history = expect_context::<BrowserUrl>();
+    Effect::new(move || {
+        path.track();
+        history.ready_to_complete(); // The address is written down once its page is drawn.
+    });
     live(move || {
         let place = place.get();
         if place.is_overview() {
