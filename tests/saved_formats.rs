@@ -14,7 +14,10 @@ use waymark::{
         settings::{Colours, Settings, TextSize},
     },
     export::copy::{self, Contents, CopyFile, OpenCopy, Passphrase, UnreadableCopy},
-    storage::format::{self, UnreadableItem},
+    storage::{
+        format::{self, UnreadableItem},
+        json,
+    },
 };
 
 /// When the first of these records was written.
@@ -45,6 +48,13 @@ const KINDS: [&str; 18] = [
     "settings_more",
     "step",
 ];
+
+/// What a record's text holds.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Saved {
+    format: u32,
+    item: Item,
+}
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/saved_records")
@@ -409,5 +419,21 @@ fn a_damaged_copy_gives_nothing_rather_than_half() {
     let cut_short = &copy[..copy.find("</script>").unwrap() - 1];
     for damaged in [changed_word.as_str(), cut_short] {
         assert_eq!(copy::open(damaged), Err(UnreadableCopy::Damaged));
+    }
+}
+
+/// One letter in another's place, at every place of every record.
+#[test]
+fn a_record_reads_as_serde_json_reads_it_whatever_is_damaged() {
+    for kind in KINDS {
+        let whole = newest(kind);
+        for (at, letter) in whole.char_indices() {
+            for instead in ["", "\"", "\\", "0", "-", "e", ",", "}", " ", "\n", "é"] {
+                let rest = &whole[at + letter.len_utf8()..];
+                let damaged = format!("{}{instead}{rest}", &whole[..at]);
+                let expected = serde_json::from_str::<Saved>(&damaged).ok();
+                assert_eq!(json::read(&damaged).ok(), expected, "{damaged}");
+            }
+        }
     }
 }

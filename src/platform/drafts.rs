@@ -9,7 +9,10 @@ use super::{
     local_storage,
     windows::{Numbers, WindowNumber},
 };
-use crate::{domain::ItemId, storage::Draft};
+use crate::{
+    domain::ItemId,
+    storage::{Draft, json},
+};
 
 const DRAFT: &str = "waymark/draft";
 
@@ -43,9 +46,8 @@ pub fn forget_all(numbers: &[WindowNumber]) {
 }
 
 fn read(number: WindowNumber) -> Option<Draft> {
-    is_allowed()
-        .then(|| LocalStorage::get(number.key(DRAFT)).ok())
-        .flatten()
+    let text = local_storage()?.get_item(&number.key(DRAFT)).ok()??;
+    json::read(&text).ok()
 }
 
 fn is_allowed() -> bool {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::json;
 use crate::domain::Item;
 
 /// The format written today.
@@ -43,14 +44,14 @@ pub fn encode(item: &Item) -> String {
 
 /// The item a text holds. One arm for each format ever shipped.
 pub fn decode(text: &str) -> Result<Item, UnreadableItem> {
-    let envelope: Envelope = serde_json::from_str(text).map_err(|_| UnreadableItem::Damaged)?;
+    let envelope: Envelope = json::read(text).map_err(|_| UnreadableItem::Damaged)?;
     match envelope.format {
         // The second format added earlier texts to journal entries, the third one sessions and paces, the fourth
         // one names rows and choices on a board, where it was qualities and importance before (`Board` takes both),
         // and added agendas, and space and motion to the settings. The fifth one added low energy to the settings,
         // and to the place the idea in a part.
         // Without what was added, each reads as the one before.
-        1..=CURRENT => serde_json::from_str::<SavedItem>(text)
+        1..=CURRENT => json::read::<SavedItem>(text)
             .ok()
             .and_then(|saved| saved.item.checked())
             .ok_or(UnreadableItem::Damaged),

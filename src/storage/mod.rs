@@ -5,6 +5,7 @@
 pub mod contract;
 pub mod draft;
 pub mod format;
+pub mod json;
 pub mod memory;
 mod save;
 
