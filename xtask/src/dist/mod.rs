@@ -62,7 +62,7 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let app = split::split(shell)?;
     let scanner = scanner::build(shell, root)?;
     let scanner = name_scanner(&mut release, &scanner)?;
-    let addresses = name_files(root, &mut release, app, scanner)?;
+    let addresses = name_files(root, &mut release, &app, scanner)?;
     let style = style::join(&root.join("style"))?;
     let policy = page::write(&release, &style, &addresses)?;
     let headers = Headers::new(&policy, &release.hashed);
@@ -78,7 +78,7 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 }
 
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
-fn name_files(root: &Path, release: &mut Release, app: App, scanner: String) -> Result<Addresses> {
+fn name_files(root: &Path, release: &mut Release, app: &App, scanner: String) -> Result<Addresses> {
     let compiled = content::compile(root, content::ENGLISH)?;
     let mut name_pack = |name: &str, pack: Vec<u8>| -> Result<String> {
         release.write(name, pack)?;
