@@ -25,6 +25,7 @@ enum Word {
 }
 
 fn main() {
+    say_where();
     let languages: Vec<(&str, Sections)> = LANGUAGES
         .iter()
         .map(|(folder, name)| (*name, read(folder)))
@@ -44,6 +45,24 @@ fn main() {
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("words.rs");
     fs::write(&out, code).expect("the build folder can be written");
+}
+
+/// The folder that the app is built for, and the name that what it keeps goes by.
+///
+/// Only the app in a browser has one: `cargo xtask` compiles the same code natively, and adds the folder by itself.
+fn say_where() {
+    let mut folder = String::new();
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rerun-if-env-changed=WAYMARK_FOLDER");
+        folder = env::var("WAYMARK_FOLDER").unwrap_or_default();
+    }
+    let folder = folder.trim_end_matches('/');
+    println!("cargo::rustc-env=WAYMARK_BASE={folder}");
+    let name = match folder {
+        "" => "waymark".to_owned(),
+        folder => format!("waymark({folder}/)"),
+    };
+    println!("cargo::rustc-env=WAYMARK_NAME={name}");
 }
 
 fn read(folder: &str) -> Sections {

@@ -5,12 +5,15 @@
   "use strict";
 
   const SLOW_MS = 10000;
+  // The folder that Waymark is put in, and the name that what it keeps goes by, as in `build.rs`.
+  const BASE = new URL("./", document.currentScript.src).pathname;
+  const NAME = BASE === "/" ? "waymark" : `waymark(${BASE})`;
 
   measureDeviceText();
   applyDisplay();
   stayHidden();
   addEventListener("pageshow", stayHidden); // Back brings a page back from memory without starting it again.
-  document.querySelector('a[href="/hidden.html"]').addEventListener("click", hide);
+  document.querySelector(`a[href="${BASE}hidden.html"]`).addEventListener("click", hide);
   if (document.getElementById("app")) start();
 
   function start() {
@@ -55,7 +58,7 @@
 
   // Colours, text size, space and motion as they were chosen, before the first paint where that is possible.
   function applyDisplay() {
-    const display = stored(() => JSON.parse(localStorage.getItem("waymark/display"))) || {};
+    const display = stored(() => JSON.parse(localStorage.getItem(`${NAME}/display`))) || {};
     const known = {
       colours: ["dark", "light", "contrast", "cream", "system"],
       text: ["100", "112", "125", "150", "200"],
@@ -70,13 +73,13 @@
   // As the app hides itself, for pages it is not on.
   function hide(event) {
     event.preventDefault();
-    stored(() => sessionStorage.setItem("waymark/hidden", "1"));
-    location.replace("/hidden.html");
+    stored(() => sessionStorage.setItem(`${NAME}/hidden`, "1"));
+    location.replace(`${BASE}hidden.html`);
   }
 
   // After “Hide”, Back must not bring the app into view again.
   function stayHidden() {
-    if (stored(() => sessionStorage.getItem("waymark/hidden")) === "1") location.replace("/hidden.html");
+    if (stored(() => sessionStorage.getItem(`${NAME}/hidden`)) === "1") location.replace(`${BASE}hidden.html`);
   }
 
   // Storage throws where it is blocked, and what is there may be damaged.

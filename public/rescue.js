@@ -2,6 +2,10 @@
 // It opens the record as `src/storage/` keeps it, and its file is a copy as `src/export/copy/` opens it.
 "use strict";
 
+// The folder that Waymark is put in, and the name that what it keeps goes by, as in `build.rs`.
+const BASE = new URL("./", document.currentScript.src).pathname;
+const NAME = BASE === "/" ? "waymark" : `waymark(${BASE})`;
+
 // ---- What a person is told when something cannot be done. ----
 
 const BLOCKED = "This browser does not let Waymark keep anything, or look at what is kept.";
@@ -198,7 +202,7 @@ function itemOfDraft({ entry: id, prompt = null, text, typed_at_ms: at_ms, devic
 
 // ---- The database, as `src/platform/indexed_db.rs` keeps it. ----
 
-const DATABASE = "waymark";
+const DATABASE = NAME;
 const RECORDS = "records";
 // The one record that is not an item: the name this browser goes by. No other browser may go by the same name.
 const DEVICE = "device";
@@ -287,8 +291,8 @@ function inTime(most, promise) {
 
 // ---- Words still on their way to the database, in localStorage: each window has its own. ----
 
-const UNCONFIRMED = "waymark/unconfirmed";
-const DRAFT = "waymark/draft";
+const UNCONFIRMED = `${NAME}/unconfirmed`;
+const DRAFT = `${NAME}/draft`;
 
 function mayUseLocalStorage() {
   try {
@@ -308,7 +312,7 @@ function waiting(name) {
 // What `src/platform/second_copy.rs` keeps outside the database after a write was refused.
 async function secondCopy() {
   try {
-    const kept = await caches.match("/.second-copy", { cacheName: "waymark/second-copy" });
+    const kept = await caches.match(`${BASE}.second-copy`, { cacheName: `${NAME}/second-copy` });
     return kept ? [await kept.text()] : [];
   } catch {
     return []; // No such store in this browser, or none that opens.
@@ -639,9 +643,10 @@ async function bringFile(file) {
 
 async function repair() {
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(registrations.map((registration) => registration.unregister()));
+  const ours = registrations.filter(({ scope }) => new URL(scope).pathname === BASE);
+  await Promise.all(ours.map((registration) => registration.unregister()));
   const names = "caches" in window ? await caches.keys() : [];
-  const own = names.filter((name) => name.startsWith("waymark-"));
+  const own = names.filter((name) => name.startsWith(`${NAME}-`));
   await Promise.all(own.map((name) => caches.delete(name)));
   return "Waymark’s own files are gone from this device, and what you have written is still here. Open Waymark with a connection to fetch its files again.";
 }

@@ -7,11 +7,13 @@ const FILES = [];
 
 // ---- Policy: what is kept, and what answers a request. ----
 
-const PREFIX = "waymark-";
+// The folder that Waymark is put in. Another one in another folder of this host keeps its own files, by another name.
+const BASE = new URL("./", location).pathname;
+const PREFIX = BASE === "/" ? "waymark-" : `waymark(${BASE})-`;
 const CACHE = PREFIX + BUILD;
-const SHELL = "/";
+const SHELL = BASE;
 // A release's own list, kept beside its files for the release that comes after it.
-const LIST = "/.waymark-files";
+const LIST = `${BASE}.waymark-files`;
 const HASHES = new Map(FILES.map(([address, hash]) => [address, hash]));
 
 // The kept file that answers a request; nothing means that the network answers.
@@ -20,7 +22,7 @@ function addressFor(request) {
   if (request.method !== "GET" || url.origin !== location.origin) return undefined;
   if (HASHES.has(url.pathname)) return url.pathname;
   // Every place in the app is the same page. A missing script or picture is never answered with it.
-  const isPlace = !url.pathname.split("/").pop().includes(".") || url.pathname === "/index.html";
+  const isPlace = !url.pathname.split("/").pop().includes(".") || url.pathname === `${BASE}index.html`;
   return request.mode === "navigate" && isPlace ? SHELL : undefined;
 }
 

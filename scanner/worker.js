@@ -20,7 +20,7 @@ addEventListener("message", async ({ data: { id, grey, width, height } }) => {
 
 async function start() {
   const scanner = makeScanner();
-  await scanner({ module_or_path: "/scanner_bg.wasm" });
+  await scanner({ module_or_path: new URL("scanner_bg.wasm", location) });
   return scanner;
 }
 

@@ -86,7 +86,10 @@ impl Place {
     /// The place at this path. One match says what a table of routes would, and weighs 18 kB less.
     #[expect(clippy::too_many_lines, reason = "a line an address, like a table")]
     pub fn at(path: &str) -> Self {
-        let segments: Vec<&str> = path
+        let Some(within) = path.strip_prefix(at!("")) else {
+            return Self::Unknown; // Outside the folder that Waymark is put in.
+        };
+        let segments: Vec<&str> = within
             .split('/')
             .filter(|segment| !segment.is_empty())
             .collect();
@@ -136,59 +139,60 @@ impl Place {
             ["paper", "activity", activity] => Self::Sheet((*activity).to_owned()),
             ["help"] => Self::Help,
             ["settings"] => Self::Settings,
-            ["rest", back @ ..] => Self::Rest(format!("/{}", back.join("/"))),
+            ["rest", back @ ..] => Self::Rest(format!(at!("/{}"), back.join("/"))),
             _ => Self::Unknown,
         }
     }
 }
 
-pub const TODAY: &str = "/";
-pub const JOURNEY: &str = "/journey";
-pub const JOURNAL: &str = "/journal";
-pub const GROUP: &str = "/group";
-pub const RECORD: &str = "/record";
-pub const HELP: &str = "/help";
-pub const SETTINGS: &str = "/settings";
-pub const START: &str = "/start";
-pub const GLOSSARY: &str = "/glossary";
-pub const FACTS: &str = "/facts";
-pub const SEARCH: &str = "/search";
-pub const READ_CODE: &str = "/group/code";
+pub const TODAY: &str = at!("/");
+pub const JOURNEY: &str = at!("/journey");
+pub const JOURNAL: &str = at!("/journal");
+pub const GROUP: &str = at!("/group");
+pub const RECORD: &str = at!("/record");
+pub const HELP: &str = at!("/help");
+pub const SETTINGS: &str = at!("/settings");
+pub const START: &str = at!("/start");
+pub const GLOSSARY: &str = at!("/glossary");
+pub const FACTS: &str = at!("/facts");
+pub const SEARCH: &str = at!("/search");
+pub const READ_CODE: &str = at!("/group/code");
 
 /// A page outside the app, which works without it. A link there is `rel="external"`, so that the router lets it pass.
-pub const RESCUE: &str = "/rescue.html";
+pub const RESCUE: &str = at!("/rescue.html");
 
 pub fn step(step_id: &str) -> String {
-    format!("/journey/{step_id}")
+    format!(at!("/journey/{}"), step_id)
 }
 
 pub fn part(step_id: &str, part_id: &str) -> String {
-    format!("/journey/{step_id}/{part_id}")
+    format!(at!("/journey/{}/{}"), step_id, part_id)
 }
 
 /// A pause that leads back to this address.
 pub fn rest(back: &str) -> String {
-    format!("/rest{back}")
+    let within = back.strip_prefix(at!("")).unwrap_or(back);
+    format!(at!("/rest{}"), within)
 }
 
 /// The page a step ends on, made to be kept.
 pub fn ending(step_id: &str) -> String {
-    format!("/record/{step_id}")
+    format!(at!("/record/{}"), step_id)
 }
 
 /// The record of taking part in a step.
 pub fn taking_part(step_id: &str) -> String {
-    format!("/record/{step_id}/taking-part")
+    format!(at!("/record/{}/taking-part"), step_id)
 }
 
 /// One of a step's sessions.
 pub fn session(step_id: &str, id: &ItemId) -> String {
-    format!("/sessions/{step_id}/{}", name(id))
+    format!(at!("/sessions/{}/{}"), step_id, name(id))
 }
 
 /// A page beside the steps.
 pub fn guide(guide_id: &str) -> String {
-    format!("/guide/{guide_id}")
+    format!(at!("/guide/{}"), guide_id)
 }
 
 /// A word in the glossary.
@@ -198,22 +202,22 @@ pub fn term(term_id: &str) -> String {
 
 /// A step on paper.
 pub fn handout(step_id: &str) -> String {
-    format!("/paper/step/{step_id}")
+    format!(at!("/paper/step/{}"), step_id)
 }
 
 /// An activity's blank sheet.
 pub fn sheet(activity_id: &str) -> String {
-    format!("/paper/activity/{activity_id}")
+    format!(at!("/paper/activity/{}"), activity_id)
 }
 
 /// A journal entry.
 pub fn entry(id: &ItemId) -> String {
-    format!("/journal/{}", name(id))
+    format!(at!("/journal/{}"), name(id))
 }
 
 /// The way to a new journal entry, free or from a prompt.
 pub fn new_entry(prompt_id: Option<&str>) -> String {
-    with_prompt("/journal/new".to_owned(), prompt_id)
+    with_prompt(at!("/journal/new").to_owned(), prompt_id)
 }
 
 /// A journal entry that nobody has written in yet, under an id of its own.
@@ -229,22 +233,22 @@ fn with_prompt(address: String, prompt_id: Option<&str>) -> String {
 }
 
 pub fn activity(activity_id: &str) -> String {
-    format!("/group/{activity_id}")
+    format!(at!("/group/{}"), activity_id)
 }
 
 /// A group's board, at one of its stages.
 pub fn board(id: &ItemId, stage: &str) -> String {
-    format!("/group/board/{}/{stage}", name(id))
+    format!(at!("/group/board/{}/{}"), name(id), stage)
 }
 
 /// A group's own session, at one of its stages.
 pub fn group_session(id: &ItemId, stage: &str) -> String {
-    format!("/group/session/{}/{stage}", name(id))
+    format!(at!("/group/session/{}/{}"), name(id), stage)
 }
 
 /// One's own board, at one of its stages.
 pub fn own_board(id: &ItemId, stage: &str) -> String {
-    format!("/record/sheet/{}/{stage}", name(id))
+    format!(at!("/record/sheet/{}/{}"), name(id), stage)
 }
 
 /// The part of an item's id that stands in its address.

@@ -15,6 +15,21 @@
 //!
 //! `docs/architecture.md` says why, and `tests/architecture.rs` holds it.
 
+/// An address under the folder that Waymark is put in, which the release is built for. At a root this is the address itself.
+macro_rules! at {
+    ($address:literal) => {
+        concat!(env!("WAYMARK_BASE"), $address)
+    };
+}
+
+/// The name of something kept in the browser: two Waymarks in two folders of one host never share one.
+#[cfg(target_arch = "wasm32")]
+macro_rules! named {
+    ($rest:literal) => {
+        concat!(env!("WAYMARK_NAME"), $rest)
+    };
+}
+
 pub mod address;
 pub mod domain;
 pub mod words;

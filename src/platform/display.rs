@@ -2,7 +2,7 @@
 
 use super::{document, local_storage};
 
-const DISPLAY: &str = "waymark/display";
+const DISPLAY: &str = named!("/display");
 
 /// How the page looks, by the names that the style sheet knows.
 pub struct Display {

@@ -14,7 +14,7 @@ use crate::{
     storage::{Draft, json},
 };
 
-const DRAFT: &str = "waymark/draft";
+const DRAFT: &str = named!("/draft");
 
 /// Keeps the draft, in place of this window's earlier one.
 pub fn keep(own: WindowNumber, draft: &Draft) {

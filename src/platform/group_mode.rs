@@ -2,7 +2,7 @@
 
 use super::local_storage;
 
-const KEY: &str = "waymark/group-mode";
+const KEY: &str = named!("/group-mode");
 
 pub fn is_on() -> bool {
     local_storage().is_some_and(|storage| matches!(storage.get_item(KEY), Ok(Some(_))))

@@ -14,7 +14,7 @@ use super::window;
 use crate::storage::{Answer, BringTogether, Record, Storage, StorageError};
 
 /// The database every record is in.
-pub const DATABASE: &str = "waymark";
+pub const DATABASE: &str = named!("");
 const RECORDS: &str = "records";
 const VERSION: u32 = 1;
 
@@ -165,8 +165,8 @@ pub async fn delete(name: &str) {
         .ok();
 }
 
-/// How many databases there are. An old browser does not say, and then the answer is none.
-pub async fn count() -> usize {
+/// How many databases have this name: one or none. An old browser does not say, and then the answer is none.
+pub async fn count(name: &str) -> usize {
     let databases = factory().and_then(|factory| {
         Reflect::get(&factory, &"databases".into())
             .ok()?
@@ -178,7 +178,12 @@ pub async fn count() -> usize {
     let Some(databases) = databases else { return 0 };
     JsFuture::from(Promise::from(databases))
         .await
-        .map_or(0, |databases| Array::from(&databases).length() as usize)
+        .map_or(0, |databases| {
+            let has_name = |database: &JsValue| {
+                Reflect::get(database, &"name".into()).is_ok_and(|found| found == name)
+            };
+            Array::from(&databases).iter().filter(has_name).count()
+        })
 }
 
 fn factory() -> Option<IdbFactory> {

@@ -82,12 +82,18 @@ pub fn on_leaving(action: impl Fn() + 'static) {
 pub fn hide() {
     if let Ok(Some(storage)) = window().session_storage() {
         // Where storage is blocked, Back may show the last page again.
-        storage.set_item("waymark/hidden", "1").ok();
+        storage.set_item(named!("/hidden"), "1").ok();
     }
     window()
         .location()
-        .replace("/hidden.html")
+        .replace(at!("/hidden.html"))
         .expect("an address of our own is never refused");
+}
+
+/// The whole of an address of our own, with the host in front.
+pub(super) fn url_of(address: &str) -> String {
+    let host = window().location().origin();
+    host.expect("a page has an origin") + address
 }
 
 /// Opens the browser's own way to print.

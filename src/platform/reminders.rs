@@ -2,7 +2,7 @@
 
 use super::local_storage;
 
-const DEVICE_LINE: &str = "waymark/device-line-away-until";
+const DEVICE_LINE: &str = named!("/device-line-away-until");
 
 /// How long a line that was put away stays away.
 const AWAY_MS: u64 = 14 * 24 * 60 * 60 * 1000;

@@ -9,8 +9,8 @@ use web_sys::{Cache, CacheQueryOptions, Response};
 use super::{answer, caches};
 
 /// Not one of the service worker's, which begin with `waymark-`.
-const CACHE: &str = "waymark/second-copy";
-const ADDRESS: &str = "/.second-copy";
+const CACHE: &str = named!("/second-copy");
+const ADDRESS: &str = at!("/.second-copy");
 
 /// Keeps these lines, in place of earlier ones. It is a second chance: where it cannot be, nothing is said.
 pub async fn keep(lines: String) {

@@ -4,7 +4,7 @@
 
 use super::local_storage;
 
-const KEY: &str = "waymark/work";
+const KEY: &str = named!("/work");
 const KEPT: &str = "kept";
 const MISSING: &str = "missing";
 

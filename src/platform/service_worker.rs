@@ -28,7 +28,7 @@ pub async fn register(on_readiness: impl Fn(Readiness) + 'static, on_waiting: im
     on_readiness(Readiness::Preparing);
     let options = RegistrationOptions::new();
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
-    let registered = JsFuture::from(container.register_with_options("/sw.js", &options)).await;
+    let registered = JsFuture::from(container.register_with_options(at!("/sw.js"), &options)).await;
     let Ok(registration) = registered else {
         // With no signal an installed worker cannot be looked for again, and need not be.
         let is_ready = container.controller().is_some();

@@ -8,7 +8,7 @@ use super::{
     windows::{Numbers, WindowNumber},
 };
 
-const UNCONFIRMED: &str = "waymark/unconfirmed";
+const UNCONFIRMED: &str = named!("/unconfirmed");
 
 /// Keeps these lines, in place of this window's earlier ones. Where there is no room, the database alone must do.
 pub fn keep(own: WindowNumber, lines: &str) {

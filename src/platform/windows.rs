@@ -14,7 +14,7 @@ use super::window;
 /// More windows than these share the last number.
 const MOST: u32 = 16;
 
-const CHANNEL: &str = "waymark";
+const CHANNEL: &str = named!("");
 
 #[wasm_bindgen]
 extern "C" {
@@ -54,7 +54,7 @@ impl WindowNumber {
     }
 
     fn lock(self) -> String {
-        format!("waymark/window-{}", self.0)
+        format!(named!("/window-{}"), self.0)
     }
 }
 

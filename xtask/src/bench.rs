@@ -5,13 +5,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{dist, tools};
+use crate::{base::Base, dist, tools};
 
 /// Builds the release, weighs it and times it. Nothing is judged here: `cargo xtask test` holds the bounds.
 pub fn run(shell: &Shell, root: &Path) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
     tools::ensure_browser_tools(shell, root)?;
-    let folder = dist::build(shell, root)?;
+    let folder = dist::build(shell, root, &Base::default())?;
     println!("\n{}", dist::weigh(&folder)?);
     let cargo = tools::cargo();
     cmd!(shell, "{cargo} run --quiet -p waymark-e2e --bin bench")

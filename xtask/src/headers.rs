@@ -6,11 +6,13 @@ use std::fmt;
 
 use anyhow::{Context, Result};
 
+use crate::base::Base;
+
 /// The file a host reads.
 pub const FILE: &str = "_headers";
 
-/// Said of every address.
-const EVERYWHERE: &str = "/*";
+/// Ends an address that stands for everything that begins like it.
+const ANYTHING: char = '*';
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 const ALWAYS_ASK: &str = "no-cache";
 
@@ -41,7 +43,7 @@ pub fn content_security_policy(style_hash: &str) -> String {
 
 impl Headers {
     /// The headers of a release: `hashed` are the addresses whose names change with their bytes.
-    pub fn new(policy: &str, hashed: &[String]) -> Self {
+    pub fn new(base: &Base, policy: &str, hashed: &[String]) -> Self {
         let everywhere = [
             // Framing can be refused only here, not in the page itself.
             (
@@ -57,11 +59,13 @@ impl Headers {
             .map(|(name, value)| (name.to_owned(), value))
             .to_vec();
         let mut rules = vec![Rule {
-            address: EVERYWHERE.to_owned(),
+            address: format!("{base}{ANYTHING}"),
             fields,
         }];
-        rules.extend(["/", "/index.html", "/sw.js"].map(|address| cached(address, ALWAYS_ASK)));
-        rules.extend(hashed.iter().map(|address| cached(address, IMMUTABLE)));
+        let asked = ["/", "/index.html", "/sw.js"];
+        rules.extend(asked.map(|address| cached(base.at(address), ALWAYS_ASK)));
+        let hashed = hashed.iter().map(|address| base.at(address));
+        rules.extend(hashed.map(|address| cached(address, IMMUTABLE)));
         Headers(rules)
     }
 
@@ -88,11 +92,17 @@ impl Headers {
         Ok(Headers(rules))
     }
 
+    /// The folder that the release was made for: the first rule is about all of it.
+    pub fn base(&self) -> Result<Base> {
+        let everything = self.0.first().map_or("/", |rule| rule.address.as_str());
+        everything.trim_end_matches(ANYTHING).parse()
+    }
+
     /// The headers for one address.
     pub fn of<'a>(&'a self, address: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.0
             .iter()
-            .filter(move |rule| rule.address == EVERYWHERE || rule.address == address)
+            .filter(move |rule| rule.is_about(address))
             .flat_map(|rule| &rule.fields)
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
@@ -110,12 +120,18 @@ impl fmt::Display for Headers {
     }
 }
 
-fn cached(address: &str, how: &str) -> Rule {
-    let fields = vec![("Cache-Control".to_owned(), how.to_owned())];
-    Rule {
-        address: address.to_owned(),
-        fields,
+impl Rule {
+    fn is_about(&self, address: &str) -> bool {
+        match self.address.strip_suffix(ANYTHING) {
+            Some(start) => address.starts_with(start),
+            None => self.address == address,
+        }
     }
+}
+
+fn cached(address: String, how: &str) -> Rule {
+    let fields = vec![("Cache-Control".to_owned(), how.to_owned())];
+    Rule { address, fields }
 }
 
 #[cfg(test)]
@@ -124,13 +140,20 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let headers = Headers::new("default-src 'none'", &["/waymark.0123.js".to_owned()]);
-        assert_eq!(Headers::read(&headers.to_string()).unwrap(), headers);
+        let below: Base = "/some/folder/".parse().unwrap();
+        for base in [Base::default(), below] {
+            let hashed = ["/waymark.0123.js".to_owned()];
+            let headers = Headers::new(&base, "default-src 'none'", &hashed);
+            assert_eq!(Headers::read(&headers.to_string()).unwrap(), headers);
+            assert_eq!(headers.base().unwrap(), base);
+            assert_eq!(headers.of(&base.at("/sw.js")).count(), 6);
+            assert_eq!(headers.of(&base.at("/help")).count(), 5);
+        }
     }
 
     #[test]
     fn the_camera_and_the_worker_that_reads_its_pictures_are_allowed_here_alone() {
-        let headers = Headers::new(&content_security_policy("hash"), &[]);
+        let headers = Headers::new(&Base::default(), &content_security_policy("hash"), &[]);
         let said: Vec<(&str, &str)> = headers.of("/group/code").collect();
         let of = |name| said.iter().find(|(key, _)| *key == name).unwrap().1;
         let permissions: Vec<&str> = of("Permissions-Policy").split(", ").collect();
@@ -143,7 +166,7 @@ mod tests {
 
     #[test]
     fn only_hashed_files_are_kept_for_a_year() {
-        let headers = Headers::new("", &["/waymark.0123.js".to_owned()]);
+        let headers = Headers::new(&Base::default(), "", &["/waymark.0123.js".to_owned()]);
         let cache_control = |address| {
             let found = headers
                 .of(address)

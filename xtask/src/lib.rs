@@ -1,5 +1,6 @@
 //! Waymark's own commands, and the small server that the browser tests use.
 
+pub mod base;
 pub mod bench;
 pub mod check;
 pub mod content;

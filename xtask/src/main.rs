@@ -1,13 +1,15 @@
 //! `cargo xtask <command>`: everything there is to do with Waymark, in one place.
 
 use std::env;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
+use xtask::base::Base;
 use xtask::server::Server;
 use xtask::{bench, check, content, dist, soak, tools};
 
@@ -20,11 +22,15 @@ Usage: cargo xtask <command>
   content    check the programme's text and say how much there is
              --accept-ids  publish new ids: they can never be taken back
   dist       build the release into dist/
+             --base <folder>  for a folder of a host, such as /waymark/
   bench      build the release, weigh it and time how it starts in a browser
   soak       build the release and kill each browser 500 times while it is written in
              <rounds>  kill it so many times
 
 What is missing on this machine is installed first, and said before it is done.";
+
+/// The folder of a host that one journey finds Waymark in.
+const BELOW: &str = "/some/folder/";
 
 const SERVE_PORT: u16 = 4600;
 
@@ -58,11 +64,8 @@ fn run() -> Result<()> {
         }
         ["content"] => content::report(root),
         ["content", "--accept-ids"] => content::accept_ids(root),
-        ["dist"] => {
-            tools::ensure_build_tools(&shell, root)?;
-            let folder = dist::build(&shell, root)?;
-            dist::weigh(&folder)?.check()
-        }
+        ["dist"] => release(&shell, root, &Base::default()),
+        ["dist", "--base", folder] => release(&shell, root, &folder.parse()?),
         ["bench"] => bench::run(&shell, root),
         ["soak"] => soak::run(&shell, root, soak::ROUNDS),
         ["soak", rounds] => {
@@ -85,9 +88,15 @@ fn run() -> Result<()> {
     }
 }
 
+fn release(shell: &Shell, root: &Path, base: &Base) -> Result<()> {
+    tools::ensure_build_tools(shell, root)?;
+    let folder = dist::build(shell, root, base)?;
+    dist::weigh(&folder)?.check()
+}
+
 fn serve(shell: &Shell, root: &Path) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build(shell, root)?;
+    let folder = dist::build(shell, root, &Base::default())?;
     let server = Server::start(&folder, SERVE_PORT)?;
     println!("Waymark is at http://localhost:{SERVE_PORT} until you press Ctrl+C.");
     server.wait();
@@ -100,12 +109,15 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
     let browser_tools = tools::ensure_browser_tools(shell, root)?;
     check::run(shell, root)?;
     check::in_browser(shell)?;
-    let folder = dist::build(shell, root)?;
+    // Built first, so that what is left in the build folder is the usual release.
+    let below = build_below(shell, root)?;
+    let folder = dist::build(shell, root, &Base::default())?;
     let weights = dist::weigh(&folder)?;
     println!("Journeys in a browser …");
     let cargo = tools::cargo();
     cmd!(shell, "{cargo} test -p waymark-e2e")
         .env("WAYMARK_DIST", folder)
+        .env("WAYMARK_DIST_BELOW", below)
         .env("WAYMARK_AXE", browser_tools.axe)
         .quiet()
         .run()
@@ -116,4 +128,15 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
         started.elapsed().as_secs()
     );
     Ok(())
+}
+
+/// Builds the release for a folder of a host, and puts it aside.
+fn build_below(shell: &Shell, root: &Path) -> Result<PathBuf> {
+    let below = root.join("target/below");
+    if below.exists() {
+        fs::remove_dir_all(&below).context("an older release could not be removed")?;
+    }
+    let folder = dist::build(shell, root, &BELOW.parse()?)?;
+    fs::rename(folder, &below).context("the release could not be put aside")?;
+    Ok(below)
 }

@@ -8,14 +8,15 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Router, serve};
 use tokio::runtime;
 use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
+use crate::base::Base;
 use crate::headers::{self, Headers};
 
 /// A server on this device. Dropping it stops it.
@@ -33,6 +34,7 @@ struct Running {
 
 #[derive(Clone)]
 struct Site {
+    base: Base,
     headers: Arc<Headers>,
     requests: Arc<Mutex<Vec<String>>>,
 }
@@ -80,8 +82,10 @@ impl Server {
         })?;
         listener.set_nonblocking(true)?;
         self.address = listener.local_addr()?;
+        let headers = read_headers(&self.folder)?;
         let site = Site {
-            headers: Arc::new(read_headers(&self.folder)?),
+            base: headers.base()?,
+            headers: Arc::new(headers),
             requests: Arc::clone(&self.requests),
         };
         self.running = Some(run(listener, router(&self.folder, site))?);
@@ -145,17 +149,22 @@ async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> R
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(path.clone());
-    let is_app = is_navigation(request.headers()) && is_place(&path);
-    let served = if is_app { "/" } else { path.as_str() };
-    if is_app {
-        *request.uri_mut() = Uri::from_static("/");
-    }
+    let Some(own) = site.base.within(&path) else {
+        return outside(&site.base, &path);
+    };
+    let is_app = is_navigation(request.headers()) && is_place(own);
+    let own = if is_app { "/" } else { own };
+    let Ok(uri) = Uri::try_from(own) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    *request.uri_mut() = uri;
+    let served = site.base.at(own);
     let mut response = next.run(request).await;
     let is_there = response.status().is_success();
     let about = response.headers_mut();
     // A release built twice within a second has the same date, and a browser would keep the older one.
     about.remove(header::LAST_MODIFIED);
-    for (name, value) in site.headers.of(served) {
+    for (name, value) in site.headers.of(&served) {
         if !is_there && name.eq_ignore_ascii_case(header::CACHE_CONTROL.as_str()) {
             continue; // What is missing now may be there later.
         }
@@ -164,6 +173,14 @@ async fn answer(State(site): State<Site>, mut request: Request, next: Next) -> R
         }
     }
     response
+}
+
+/// What stands beside the folder that Waymark is served in: nothing.
+fn outside(base: &Base, path: &str) -> Response {
+    if base.as_str().strip_suffix('/') == Some(path) {
+        return Redirect::permanent(base.as_str()).into_response();
+    }
+    StatusCode::NOT_FOUND.into_response()
 }
 
 fn is_navigation(headers: &HeaderMap) -> bool {
@@ -258,6 +275,26 @@ mod tests {
             &["404 not found"],
         );
         check_answer(&get(&server, "/../Cargo.toml", "*/*"), &["404 not found"]);
+    }
+
+    #[test]
+    fn a_release_made_for_a_folder_is_served_there_and_nowhere_else() {
+        let folder = release_folder("below");
+        let headers = "/some/folder/*\n  Referrer-Policy: no-referrer\n";
+        fs::write(folder.join("_headers"), headers).unwrap();
+        let server = Server::start(&folder, 0).unwrap();
+        for place in ["/some/folder/", "/some/folder/journey/listening"] {
+            let expected = ["200 ok", "<p>page</p>", "referrer-policy: no-referrer"];
+            check_answer(&get(&server, place, "text/html"), &expected);
+        }
+        check_answer(&get(&server, "/some/folder/app.wasm", "*/*"), &["smaller"]);
+        check_answer(
+            &get(&server, "/some/folder", "text/html"),
+            &["308 permanent", "location: /some/folder/"],
+        );
+        for outside in ["/", "/app.wasm", "/journey"] {
+            check_answer(&get(&server, outside, "text/html"), &["404 not found"]);
+        }
     }
 
     #[test]

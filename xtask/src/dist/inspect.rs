@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::html::{self, Tag};
 use super::release::Release;
+use crate::base::Base;
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -19,7 +20,7 @@ struct Icon {
 }
 
 /// Looks over every page and the manifest; names everything that is not in order.
-pub fn check(release: &Release) -> Result<()> {
+pub fn check(release: &Release, base: &Base) -> Result<()> {
     let mut problems = Vec::new();
     for name in release
         .names()?
@@ -27,7 +28,7 @@ pub fn check(release: &Release) -> Result<()> {
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "html"))
     {
         let page = release.read_text(name)?;
-        let mut found = page_problems(&page, |address| leads_somewhere(release, address));
+        let mut found = page_problems(&page, |address| leads_somewhere(release, base, address));
         if name != "index.html" && name != "404.html" && page.contains("<style") {
             found.push("only index.html may hold a style element".to_owned());
         }
@@ -43,7 +44,7 @@ pub fn check(release: &Release) -> Result<()> {
     for icon in manifest
         .icons
         .iter()
-        .filter(|icon| !leads_somewhere(release, &icon.src))
+        .filter(|icon| !leads_somewhere(release, base, &icon.src))
     {
         problems.push(format!("manifest.webmanifest: there is no {}", icon.src));
     }
@@ -55,9 +56,9 @@ pub fn check(release: &Release) -> Result<()> {
     Ok(())
 }
 
-fn leads_somewhere(release: &Release, address: &str) -> bool {
+fn leads_somewhere(release: &Release, base: &Base, address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    match path.strip_prefix('/') {
+    match base.within(path).and_then(|own| own.strip_prefix('/')) {
         Some("") => true,
         // A place in the app has no file of its own: the page answers for all of them.
         Some(name) => release.has(name) || !name.contains('.'),

@@ -18,7 +18,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{content, headers::Headers, tools};
+use crate::{
+    base::{self, Base},
+    content,
+    headers::Headers,
+    tools,
+};
 use page::Addresses;
 use release::{Release, replace_once};
 use scanner::Scanner;
@@ -29,8 +34,8 @@ pub use budget::Weights;
 const GLUE: &str = "waymark.js";
 const WASM: &str = "waymark_bg.wasm";
 
-/// Builds the release; returns the folder it is in.
-pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
+/// Builds the release for this folder of a host; returns the folder it is in.
+pub fn build(shell: &Shell, root: &Path, base: &Base) -> Result<PathBuf> {
     println!("Building the release …");
     // Trunk builds without the network, so everything has to be here first.
     let cargo = tools::cargo();
@@ -45,6 +50,7 @@ pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
     let sources = tools::cargo_home()?.join("registry/src");
     let nameless = format!("--remap-path-prefix={}=crates", sources.display());
     cmd!(shell, "trunk build --release")
+        .env(base::VARIABLE, base.as_str())
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless) // Beside those of `.cargo/config.toml`.
         .env_remove("NO_COLOR") // Trunk 0.21 takes its value `1` for a mistake.
         .env("RUST_BACKTRACE", "0") // A stack of Trunk's own calls would hide what cargo said.
@@ -58,17 +64,19 @@ pub fn build(shell: &Shell, root: &Path) -> Result<PathBuf> {
 
 /// Finishes what Trunk has laid out in `staging`. Trunk calls this through its one hook.
 pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
+    let base = Base::of_build()?;
     let mut release = Release::new(staging);
     let app = split::split(shell)?;
     let scanner = scanner::build(shell, root)?;
     let scanner = name_scanner(&mut release, &scanner)?;
-    let addresses = name_files(root, &mut release, &app, scanner)?;
+    let addresses = name_files(root, &base, &mut release, &app, scanner)?;
     let style = style::join(&root.join("style"))?;
     let policy = page::write(&release, &style, &addresses)?;
-    let headers = Headers::new(&policy, &release.hashed);
+    page::move_into(&release, &base)?;
+    let headers = Headers::new(&base, &policy, &release.hashed);
     release.write(crate::headers::FILE, headers.to_string())?;
-    worker::write(&release)?;
-    inspect::check(&release)?;
+    worker::write(&release, &base)?;
+    inspect::check(&release, &base)?;
     copies::write(&release)
 }
 
@@ -78,14 +86,26 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 }
 
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
-fn name_files(root: &Path, release: &mut Release, app: &App, scanner: String) -> Result<Addresses> {
+fn name_files(
+    root: &Path,
+    base: &Base,
+    release: &mut Release,
+    app: &App,
+    scanner: String,
+) -> Result<Addresses> {
     let compiled = content::compile(root, content::ENGLISH)?;
     let mut name_pack = |name: &str, pack: Vec<u8>| -> Result<String> {
         release.write(name, pack)?;
         release.name_by_bytes(name)
     };
-    let pack = name_pack("pack-en.bin", waymark::content::write(&compiled.programme)?)?;
-    let texts = name_pack("texts-en.bin", waymark::content::write(&compiled.texts)?)?;
+    let pack = name_pack(
+        "pack-en.bin",
+        waymark::content::write(&base.in_pack(compiled.programme)?)?,
+    )?;
+    let texts = name_pack(
+        "texts-en.bin",
+        waymark::content::write(&base.in_pack(compiled.texts)?)?,
+    )?;
     let (first, glue) = glue::with_short_names(&app.wasm, &app.glue)?;
     let mut glue = glue::without_notes(&glue)?;
     let mut name_module = |name: &str, bytes: &[u8]| -> Result<String> {

@@ -1,13 +1,17 @@
 //! The page: policy, style and the addresses of this release, written into `index.html`.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 
 use super::release::{Release, replace_once, sha256_base64};
-use crate::headers;
+use crate::{base::Base, headers};
 
 /// Where in `index.html` the release's own lines go.
 const MARKER: &str =
     "<!-- cargo xtask finish writes the policy, the style and the addresses here -->";
+
+const MANIFEST: &str = "manifest.webmanifest";
 
 /// The addresses of this release.
 pub struct Addresses {
@@ -36,6 +40,19 @@ fn write_rescue_page(release: &Release, style: &str, addresses: &Addresses) -> R
     release.write("style.css", style)?;
     let html = release.read_text("rescue.html")?;
     release.write("rescue.html", with_boot(&html, addresses)?)
+}
+
+/// Moves every address in the pages and the manifest into the folder that the release is made for.
+pub fn move_into(release: &Release, base: &Base) -> Result<()> {
+    for name in release
+        .names()?
+        .iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "html"))
+    {
+        release.write(name, base.in_page(&release.read_text(name)?))?;
+    }
+    let manifest = release.read_text(MANIFEST)?;
+    release.write(MANIFEST, base.in_manifest(&manifest))
 }
 
 fn with_boot(html: &str, addresses: &Addresses) -> Result<String> {

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use super::release::{Release, replace_once, sha256_base64, sha256_hex};
-use crate::headers;
+use crate::{base::Base, headers};
 
 const WORKER: &str = "sw.js";
 
@@ -11,7 +11,7 @@ const WORKER: &str = "sw.js";
 const NOT_KEPT: [&str; 3] = [WORKER, "404.html", headers::FILE];
 
 /// Writes the list and the build's name into the worker.
-pub fn write(release: &Release) -> Result<()> {
+pub fn write(release: &Release, base: &Base) -> Result<()> {
     let script = release.read_text(WORKER)?;
     let mut files = Vec::new();
     for name in release
@@ -22,9 +22,9 @@ pub fn write(release: &Release) -> Result<()> {
         let bytes = release.read(name)?;
         // Hosts send `/index.html` on to `/`, and an answer that was sent on may not be kept.
         let address = if name == "index.html" {
-            "/".to_owned()
+            base.to_string()
         } else {
-            format!("/{name}")
+            base.at(name)
         };
         files.push((address, sha256_base64(&bytes), bytes.len()));
     }

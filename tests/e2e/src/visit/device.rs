@@ -12,6 +12,7 @@ use crate::browser::Browser;
 use crate::engine::{Camera, Start};
 use crate::release::Release;
 use crate::small_disk::SmallDisk;
+use xtask::server::Server;
 
 impl Visit {
     /// Closes the browser and opens it again at the page it was at.
@@ -213,6 +214,15 @@ impl Visit {
         self.open("/").await?;
         self.wait_ready_offline().await?;
         self.stop_server();
+        Ok(())
+    }
+
+    /// Goes on with the release that was built for a folder of its host.
+    pub fn move_into_folder(&mut self) -> Result<()> {
+        self.note("moved Waymark into a folder");
+        let below = crate::told("WAYMARK_DIST_BELOW")?;
+        self.release = Release::copy_of(&below, self.folder.path().join("below"))?;
+        self.server = Server::start(self.release.folder(), 0)?;
         Ok(())
     }
 

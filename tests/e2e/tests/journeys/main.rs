@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod activities;
+mod below;
 mod beside;
 mod camera;
 mod carrying;
@@ -83,6 +84,7 @@ macro_rules! walk_everything {
                 a_disc_can_be_dragged_to_another_circle,
             }
             help { help_is_one_tap_away_everywhere }
+            below { everything_works_in_a_folder_of_a_host }
             beside {
                 a_few_questions_suggest_a_step_and_forbid_none,
                 a_word_is_explained_where_it_stands,
