@@ -39,6 +39,16 @@ pub fn focus_element(element: &HtmlElement) {
     element.focus().ok();
 }
 
+/// True while a field has the focus: somebody may be writing in it.
+pub fn is_in_field() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| {
+        element
+            .matches("input, select, textarea")
+            .unwrap_or_default()
+    })
+}
+
 /// Runs `action` in the next frame, when what has changed is on the page.
 pub fn next_frame(action: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(action);

@@ -172,7 +172,8 @@ fn Arrival() -> impl IntoView {
                 };
                 let title = heading.text_content().unwrap_or_default();
                 page::set_title(&format!("{title} · {}", words.app.name));
-                if has_moved {
+                // Who has begun to write in the meantime goes on writing.
+                if has_moved && !page::is_in_field() {
                     page::focus_element(&heading);
                 }
             });

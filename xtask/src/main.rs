@@ -17,7 +17,8 @@ const USAGE: &str = "\
 Usage: cargo xtask <command>
 
   serve      build the release and open it at http://localhost:4600
-  test       check everything, then every journey in a real browser
+  test       check everything, then every journey in Chromium and a choice of them in Firefox and WebKit
+             --everywhere  every journey in all three; this takes an hour or two
   check      formatting, lints, content and tests, without a browser
   content    check the programme's text and say how much there is
              --accept-ids  publish new ids: they can never be taken back
@@ -57,7 +58,8 @@ fn run() -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["serve"] => serve(&shell, root),
-        ["test"] => test(&shell, root),
+        ["test"] => test(&shell, root, &[]),
+        ["test", "--everywhere"] => test(&shell, root, &["--include-ignored"]),
         ["check"] => {
             tools::ensure_build_tools(&shell, root)?;
             check::run(&shell, root)
@@ -103,7 +105,8 @@ fn serve(shell: &Shell, root: &Path) -> Result<()> {
     Ok(())
 }
 
-fn test(shell: &Shell, root: &Path) -> Result<()> {
+/// `journeys` says which tests in a browser are run, as `cargo test` takes it.
+fn test(shell: &Shell, root: &Path, journeys: &[&str]) -> Result<()> {
     let started = Instant::now();
     tools::ensure_build_tools(shell, root)?;
     let browser_tools = tools::ensure_browser_tools(shell, root)?;
@@ -115,13 +118,18 @@ fn test(shell: &Shell, root: &Path) -> Result<()> {
     let weights = dist::weigh(&folder)?;
     println!("Journeys in a browser …");
     let cargo = tools::cargo();
-    cmd!(shell, "{cargo} test -p waymark-e2e")
-        .env("WAYMARK_DIST", folder)
-        .env("WAYMARK_DIST_BELOW", below)
-        .env("WAYMARK_AXE", browser_tools.axe)
-        .quiet()
-        .run()
-        .context("A journey did not end as promised, see above")?;
+    let absent = browser_tools.absent.iter();
+    let skipped = absent.flat_map(|engine| ["--skip", *engine]);
+    cmd!(
+        shell,
+        "{cargo} test -p waymark-e2e -- {journeys...} {skipped...}"
+    )
+    .env("WAYMARK_DIST", folder)
+    .env("WAYMARK_DIST_BELOW", below)
+    .env("WAYMARK_AXE", browser_tools.axe)
+    .quiet()
+    .run()
+    .context("A journey did not end as promised, see above")?;
     weights.check()?;
     println!(
         "Everything holds. It took {} s.",

@@ -10,6 +10,7 @@ use thirtyfour::WebDriver;
 use tokio::time::sleep;
 
 use crate::engine::{Engine, Start};
+use crate::screen::Screen;
 
 const DRIVER_STARTS_WITHIN: Duration = Duration::from_secs(20);
 
@@ -24,14 +25,14 @@ pub struct Browser {
 
 impl Browser {
     pub async fn open(engine: Engine, start: Start<'_>) -> Result<Self> {
-        engine.prepare(start.profile)?;
+        engine.prepare(start)?;
         let driver = Driver::start(engine, start).await?;
         let session = WebDriver::new(driver.url(), engine.capabilities(start)?)
             .await
             .with_context(|| format!("{engine:?} did not start"))?;
-        let process_id = session
-            .capabilities()
-            .get(engine.process_id_name())
+        let process_id = engine
+            .process_id_name()
+            .and_then(|name| session.capabilities().get(name))
             .and_then(serde_json::Value::as_u64);
         Ok(Browser {
             session: Some(session),
@@ -86,12 +87,15 @@ impl Drop for Browser {
 struct Driver {
     process: Child,
     port: u16,
+    /// Goes after the browser that is shown on it.
+    _screen: Option<Screen>,
 }
 
 impl Driver {
     async fn start(engine: Engine, start: Start<'_>) -> Result<Self> {
         let port = free_port()?;
-        let command = engine.driver(port);
+        let screen = engine.needs_screen().then(Screen::start).transpose()?;
+        let command = engine.driver(port, start, screen.as_ref());
         let mut command = match start.disk {
             Some(disk) => disk.beside(&command),
             None => command,
@@ -102,7 +106,11 @@ impl Driver {
             .process_group(0)
             .spawn()
             .with_context(|| format!("the driver of {engine:?} is not installed"))?;
-        let driver = Driver { process, port };
+        let driver = Driver {
+            process,
+            port,
+            _screen: screen,
+        };
         let started = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if started.elapsed() > DRIVER_STARTS_WITHIN {

@@ -11,6 +11,7 @@ pub mod killed;
 mod page;
 mod places;
 mod release;
+mod screen;
 mod small_disk;
 mod traffic;
 mod visit;
@@ -23,6 +24,7 @@ use anyhow::{Context as _, Error, Result};
 use tokio::sync::Semaphore;
 
 pub use engine::Engine;
+use engine::Lack;
 pub use places::{HIDDEN, RESCUE, UNKNOWN};
 pub use release::Release;
 pub use thirtyfour::Key;
@@ -43,6 +45,10 @@ pub async fn walk(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Vis
         outcome = visit.end().await;
     }
     if let Err(error) = outcome {
+        if let Some(lack) = error.downcast_ref::<Lack>() {
+            say(&format!("{name} is not walked to its end: {lack}."));
+            return;
+        }
         panic!("{}", describe(&mut visit, name, &error).await);
     }
 }

@@ -9,15 +9,21 @@ use tokio::time::sleep;
 
 use super::{GLANCE, OwnCamera, Visit};
 use crate::browser::Browser;
-use crate::engine::{Camera, Start};
+use crate::engine::{Ability, Camera, Start};
 use crate::release::Release;
 use crate::small_disk::SmallDisk;
 use xtask::server::Server;
 
 impl Visit {
     /// Closes the browser and opens it again at the page it was at.
+    ///
+    /// One that would throw its profile away stays open, and only its window is closed: that, too, is how a page ends.
     pub async fn close_and_reopen(&mut self) -> Result<()> {
         let path = self.path().await?;
+        if self.engine.must(Ability::KeepProfile).is_err() {
+            self.close_window_and_open_another().await?;
+            return self.open(&path).await;
+        }
         self.close_browser().await?;
         self.open_browser().await?;
         self.open(&path).await
@@ -25,6 +31,7 @@ impl Visit {
 
     /// Ends the browser in an instant and opens it again at the page it was at.
     pub async fn kill_and_reopen(&mut self) -> Result<()> {
+        self.engine.must(Ability::KeepProfile)?;
         let path = self.path().await?;
         self.gather_errors().await?;
         self.kill_browser();
@@ -50,6 +57,7 @@ impl Visit {
 
     /// Goes on with a device from before, by its number, from 1: what it has kept is there.
     pub async fn return_to_device(&mut self, number: usize) -> Result<()> {
+        self.engine.must(Ability::KeepProfile)?;
         self.close_browser().await?;
         self.note(format!("went back to device {number}"));
         self.device = number;
@@ -58,12 +66,14 @@ impl Visit {
 
     /// Goes on with a browser that lets no page keep anything.
     pub async fn block_storage(&mut self) -> Result<()> {
+        self.engine.must(Ability::BlockStorage)?;
         self.blocks_storage = true;
         self.take_another_device().await
     }
 
     /// Goes on with the same browser, whose camera sees this film.
     pub async fn hold_before_camera(&mut self, film: &[u8]) -> Result<()> {
+        self.engine.must(Ability::HoldCamera)?;
         self.close_browser().await?;
         self.note("held something before the camera");
         self.camera = OwnCamera::Sees(self.make_file("film.y4m", film)?);
@@ -72,6 +82,7 @@ impl Visit {
 
     /// Goes on with the same browser, which lets no page use its camera.
     pub async fn refuse_camera(&mut self) -> Result<()> {
+        self.engine.must(Ability::HoldCamera)?;
         self.close_browser().await?;
         self.note("refused the camera");
         self.camera = OwnCamera::Refused;
@@ -82,15 +93,26 @@ impl Visit {
     pub async fn open_another_window(&mut self) -> Result<()> {
         self.note("opened another window");
         let window = self.session().new_window().await?;
+        self.windows.push(window.clone());
         self.session().switch_to_window(window).await?;
+        self.resize(self.size).await
+    }
+
+    async fn close_window_and_open_another(&mut self) -> Result<()> {
+        let old = self.session().window().await?;
+        let new = self.session().new_window().await?;
+        self.session().switch_to_window(old).await?;
+        self.session().close_window().await?;
+        self.note("closed the window");
+        self.windows = vec![new.clone()];
+        self.session().switch_to_window(new).await?;
         self.resize(self.size).await
     }
 
     /// Goes on in the window that was opened as this one in order, from 0.
     pub async fn go_to_window(&mut self, number: usize) -> Result<()> {
         self.note(format!("went to window {number}"));
-        let windows = self.session().windows().await?;
-        let window = windows.into_iter().nth(number);
+        let window = self.windows.get(number).cloned();
         let window = window.with_context(|| format!("there is no window {number}"))?;
         Ok(self.session().switch_to_window(window).await?)
     }
@@ -99,6 +121,7 @@ impl Visit {
     ///
     /// The browser asks for its room with the first write, so it is opened anew. Only Chromium can be told this.
     pub async fn take_room_away(&mut self) -> Result<()> {
+        self.engine.must(Ability::RunOutOfRoom)?;
         self.close_browser().await?;
         self.open_browser().await?;
         self.note("ran out of room");
@@ -108,6 +131,7 @@ impl Visit {
 
     /// Goes on with another device, where Waymark has never been, whose disk has so many megabytes.
     pub async fn take_device_with_small_disk(&mut self, megabytes: usize) -> Result<()> {
+        self.engine.must(Ability::KeepProfile)?;
         self.close_browser().await?;
         self.note("took a device with a small disk");
         self.device += 1;
@@ -149,6 +173,7 @@ impl Visit {
 
     /// Loses the files that hold large values of the database, as a disk does that grows old.
     pub async fn lose_large_values(&mut self) -> Result<()> {
+        self.engine.must(Ability::LoseFiles)?;
         self.close_browser().await?;
         self.note("lost large values");
         let database = self.profile().join("Default/IndexedDB");
@@ -166,6 +191,7 @@ impl Visit {
 
     /// Shows the page as it is printed, or on the screen again.
     pub async fn on_paper(&mut self, is_on_paper: bool) -> Result<()> {
+        self.engine.must(Ability::ShowPaper)?;
         let media = if is_on_paper { "print" } else { "" };
         self.session()
             .cdp()
@@ -180,6 +206,7 @@ impl Visit {
 
     /// Goes on with the same browser, which runs no WebAssembly any more.
     pub async fn turn_webassembly_off(&mut self) -> Result<()> {
+        self.engine.must(Ability::TurnWebAssemblyOff)?;
         self.close_browser().await?;
         self.note("turned WebAssembly off");
         self.has_webassembly = false;
@@ -240,16 +267,16 @@ impl Visit {
         self.server.restart()
     }
 
+    /// How often the server was asked for this path.
+    fn times_asked_for(&self, path: &str) -> usize {
+        let requests = self.requests();
+        requests.iter().filter(|asked| *asked == path).count()
+    }
+
     /// Waits until the server was asked for this path so many times in all.
     pub async fn wait_until_asked_for(&mut self, path: &str, times: usize) -> Result<()> {
         let started = Instant::now();
-        while self
-            .requests()
-            .iter()
-            .filter(|asked| *asked == path)
-            .count()
-            < times
-        {
+        while self.times_asked_for(path) < times {
             ensure!(
                 started.elapsed() < self.patience,
                 "{path} was not asked for {times} times"
@@ -291,6 +318,7 @@ impl Visit {
             },
         };
         self.browser = Some(Browser::open(self.engine, start).await?);
+        self.windows = vec![self.session().window().await?];
         self.resize(self.size).await
     }
 

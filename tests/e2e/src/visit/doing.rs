@@ -63,6 +63,7 @@ impl Visit {
         self.note(format!("tapped “{words}”"));
         let started = Instant::now();
         loop {
+            self.settle().await?;
             let control = self
                 .find("toTap(arguments[0])", words, "something to tap")
                 .await?;
@@ -240,6 +241,17 @@ impl Visit {
             .send_keys(keys)
             .perform()
             .await?)
+    }
+
+    /// Waits until a page that has just come has moved to its heading, where a tap could miss its target.
+    async fn settle(&self) -> Result<()> {
+        if !self.engine.taps_late() {
+            return Ok(());
+        }
+        let frames =
+            "for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);";
+        self.ask_later::<Value>(frames, &[]).await?;
+        Ok(())
     }
 
     async fn wait_for_page(&mut self) -> Result<()> {

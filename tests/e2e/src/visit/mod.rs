@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use tempfile::TempDir;
-use thirtyfour::WebDriver;
+use thirtyfour::{WebDriver, WindowHandle};
 use xtask::server::Server;
 
 use crate::browser::Browser;
@@ -53,6 +53,8 @@ pub struct Visit {
     server: Server,
     /// `None` while one is closed and the next not yet open, and at the end.
     browser: Option<Browser>,
+    /// Its windows in the order they were opened; a driver may tell them in any.
+    windows: Vec<WindowHandle>,
     /// Each device has a profile of its own.
     device: usize,
     openings: usize,
@@ -81,6 +83,7 @@ impl Visit {
             release,
             server,
             browser: None,
+            windows: Vec::new(),
             device: 1,
             openings: 0,
             blocks_storage: false,

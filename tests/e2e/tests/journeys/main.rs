@@ -32,14 +32,31 @@ mod updates;
 
 /// Makes a test of each journey, for one engine. A journey that is left out is a warning: it is never used.
 macro_rules! walk {
-    ($engine:ident: $($topic:ident { $($journey:ident),+ $(,)? })+) => {
+    ($engine:ident: $($topic:ident { $($journey:ident $(: $where:ident)?),+ $(,)? })+) => {
         $(mod $topic {
-            $(#[tokio::test]
-            async fn $journey() {
-                let name = concat!(stringify!($engine), "::", stringify!($topic), "::", stringify!($journey));
-                waymark_e2e::walk(waymark_e2e::Engine::$engine, name, crate::$topic::$journey).await;
-            })+
+            $(journey! { $engine $topic $journey $($where)? })+
         })+
+    };
+}
+
+/// Chromium walks every journey each time, the others those that are walked `everywhere`.
+macro_rules! journey {
+    (Chromium $topic:ident $journey:ident $(everywhere)?) => {
+        journey! { @test Chromium $topic $journey [] }
+    };
+    ($engine:ident $topic:ident $journey:ident everywhere) => {
+        journey! { @test $engine $topic $journey [] }
+    };
+    ($engine:ident $topic:ident $journey:ident) => {
+        journey! { @test $engine $topic $journey [#[ignore = "`cargo xtask test --everywhere` walks it here"]] }
+    };
+    (@test $engine:ident $topic:ident $journey:ident [$($ignored:tt)*]) => {
+        #[tokio::test]
+        $($ignored)*
+        async fn $journey() {
+            let name = concat!(stringify!($engine), "::", stringify!($topic), "::", stringify!($journey));
+            waymark_e2e::walk(waymark_e2e::Engine::$engine, name, crate::$topic::$journey).await;
+        }
     };
 }
 
@@ -57,7 +74,7 @@ macro_rules! walk_everything {
             }
             activities {
                 every_activity_is_walked_by_keyboard_alone,
-                every_activity_is_walked_by_finger_on_a_tablet,
+                every_activity_is_walked_by_finger_on_a_tablet: everywhere,
                 only_what_is_agreed_stands_in_an_agreement,
                 what_was_found_before_stands_beside_what_follows,
                 what_rests_on_one_person_is_seen,
@@ -68,28 +85,28 @@ macro_rules! walk_everything {
                 a_result_is_taken_away_as_a_picture,
             }
             carrying {
-                a_copy_of_chosen_entries_carries_no_other_words,
+                a_copy_of_chosen_entries_carries_no_other_words: everywhere,
                 a_copy_of_progress_carries_nobodys_words,
-                a_sealed_copy_opens_with_its_passphrase_alone,
+                a_sealed_copy_opens_with_its_passphrase_alone: everywhere,
                 a_sealed_copy_explains_itself_and_tells_nothing,
             }
             ending {
                 the_page_to_keep_is_one_screen_and_a_picture,
-                a_copy_brings_everything_to_another_device,
+                a_copy_brings_everything_to_another_device: everywhere,
                 a_copy_that_is_not_whole_changes_nothing,
             }
             group {
-                sorting_by_tapping_leads_to_a_page_to_keep,
+                sorting_by_tapping_leads_to_a_page_to_keep: everywhere,
                 everything_can_be_done_by_keyboard_alone,
                 a_disc_can_be_dragged_to_another_circle,
             }
-            help { help_is_one_tap_away_everywhere }
+            help { help_is_one_tap_away_everywhere: everywhere }
             below { everything_works_in_a_folder_of_a_host }
             beside {
                 a_few_questions_suggest_a_step_and_forbid_none,
                 a_word_is_explained_where_it_stands,
                 every_figure_has_its_source_and_the_path_leads_on,
-                words_are_found_in_the_programme_and_in_ones_journal,
+                words_are_found_in_the_programme_and_in_ones_journal: everywhere,
             }
             camera {
                 a_code_is_read_with_the_camera_and_no_signal,
@@ -100,7 +117,7 @@ macro_rules! walk_everything {
                 a_picture_of_a_code_is_read_in_every_colour_scheme,
             }
             checks {
-                every_kind_is_answered_by_tap_and_kept,
+                every_kind_is_answered_by_tap_and_kept: everywhere,
                 every_kind_is_answered_by_keyboard,
             }
             low_energy {
@@ -135,12 +152,12 @@ macro_rules! walk_everything {
                 four_weeks_are_a_plan_that_never_presses,
                 a_step_an_activity_and_a_part_print_without_the_frame,
             }
-            hiding { back_does_not_show_what_was_hidden }
-            installing { it_can_be_installed }
+            hiding { back_does_not_show_what_was_hidden: everywhere }
+            installing { it_can_be_installed: everywhere }
             journal {
-                words_are_saved_found_changed_and_deleted,
-                words_survive_a_browser_closed_in_mid_sentence,
-                what_is_said_to_be_saved_survives_a_browser_that_is_killed,
+                words_are_saved_found_changed_and_deleted: everywhere,
+                words_survive_a_browser_closed_in_mid_sentence: everywhere,
+                what_is_said_to_be_saved_survives_a_browser_that_is_killed: everywhere,
             }
             keeping {
                 a_change_in_one_window_is_seen_in_the_other,
@@ -150,31 +167,31 @@ macro_rules! walk_everything {
                 work_that_the_browser_has_lost_is_missed,
                 a_database_that_does_not_open_is_said_and_left_alone,
                 a_database_of_a_newer_version_is_left_alone,
-                words_in_an_emptied_bin_are_in_no_store,
+                words_in_an_emptied_bin_are_in_no_store: everywhere,
                 what_an_entry_said_before_comes_back,
                 a_cleared_device_holds_nothing_in_any_window,
                 how_it_is_kept_is_said_and_can_be_put_away,
                 on_an_iphone_the_home_screen_comes_before_the_first_words,
             }
             newcomer {
-                three_sentences_and_two_ways_in,
-                carrying_on_comes_first_with_no_signal_too,
+                three_sentences_and_two_ways_in: everywhere,
+                carrying_on_comes_first_with_no_signal_too: everywhere,
                 pages_that_could_not_be_fetched_say_so_and_can_be_tried_again,
             }
             part {
-                a_part_can_be_read_checked_done_and_not_done,
+                a_part_can_be_read_checked_done_and_not_done: everywhere,
                 a_step_can_be_ended_early_and_taken_up_again,
                 a_step_walked_to_its_end_has_a_proper_ending,
                 what_is_done_survives_leaving_at_once_on_a_slow_disk,
             }
             path {
                 four_steps_with_their_purposes_lead_on_with_no_signal,
-                every_address_opens_with_no_signal,
+                every_address_opens_with_no_signal: everywhere,
                 all_four_steps_are_walked_to_their_endings_with_no_signal,
                 every_step_can_be_stopped_at,
             }
             privacy {
-                nothing_is_asked_of_anyone_else,
+                nothing_is_asked_of_anyone_else: everywhere,
                 a_browser_that_keeps_nothing_is_told_of_and_works,
             }
             trouble {
@@ -182,7 +199,7 @@ macro_rules! walk_everything {
                 a_database_thrown_away_after_a_full_disk_is_made_up_for,
                 a_disk_that_is_full_loses_nothing_that_was_saved,
                 what_older_versions_saved_is_seen,
-                records_that_cannot_be_read_are_said_and_kept,
+                records_that_cannot_be_read_are_said_and_kept: everywhere,
                 five_thousand_entries_are_opened_and_searched,
             }
             rescue {
@@ -201,8 +218,8 @@ macro_rules! walk_everything {
                 it_hides_and_helps_like_every_page,
             }
             updates {
-                a_newer_version_waits_until_it_is_wanted,
-                a_version_with_one_wrong_byte_is_never_taken,
+                a_newer_version_waits_until_it_is_wanted: everywhere,
+                a_version_with_one_wrong_byte_is_never_taken: everywhere,
                 a_first_visit_with_one_wrong_byte_still_works,
             }
         }
@@ -214,13 +231,9 @@ mod chromium {
 }
 
 mod firefox {
-    walk! { Firefox:
-        journal {
-            words_are_saved_found_changed_and_deleted,
-            words_survive_a_browser_closed_in_mid_sentence,
-            what_is_said_to_be_saved_survives_a_browser_that_is_killed,
-        }
-        trouble { records_that_cannot_be_read_are_said_and_kept }
-        camera { a_picture_of_a_code_is_read_in_every_colour_scheme }
-    }
+    walk_everything!(Firefox);
+}
+
+mod webkit {
+    walk_everything!(WebKit);
 }
