@@ -8,11 +8,18 @@
   // The folder that Waymark is put in, and the name that what it keeps goes by, as in `build.rs`.
   const BASE = new URL("./", document.currentScript.src).pathname;
   const NAME = BASE === "/" ? "waymark" : `waymark(${BASE})`;
+  let slow;
 
   measureDeviceText();
   applyDisplay();
   stayHidden();
   addEventListener("pageshow", stayHidden); // Back brings a page back from memory without starting it again.
+  // The browser's offer to install may come before the app is there; it is made when the person asks for it.
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    window.waymarkInstall = event;
+  });
+  addEventListener("appinstalled", () => delete window.waymarkInstall);
   document.querySelector(`a[href="${BASE}hidden.html"]`).addEventListener("click", hide);
   if (document.getElementById("app")) start();
 
@@ -20,19 +27,20 @@
     if (typeof WebAssembly !== "object") return show("cannot-start");
     addEventListener("error", (event) => tellIfStopped(event.error));
     addEventListener("unhandledrejection", (event) => tellIfStopped(event.reason));
-    const slow = setTimeout(() => show("still-opening"), SLOW_MS);
+    // Also when a file never comes, or the app has come and waits for something that does not.
+    slow = setTimeout(() => document.querySelector("main.opening") && show("still-opening"), SLOW_MS);
     const wasm = document.getElementById("waymark-wasm").href;
     import(document.getElementById("waymark-glue").href)
       .then((glue) => glue.default({ module_or_path: wasm }))
       .catch((error) => {
         console.error(error);
         show("cannot-start");
-      })
-      .finally(() => clearTimeout(slow));
+      });
   }
 
   // Puts a template's words where the opening line stands.
   function show(id) {
+    clearTimeout(slow);
     const app = document.getElementById("app");
     const place = app.querySelector("main") || app;
     place.replaceChildren(document.getElementById(id).content.cloneNode(true));

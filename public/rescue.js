@@ -671,3 +671,4 @@ byId("repair-yes").addEventListener("click", () => {
   tell("repair-outcome", repair);
 });
 tell("stored-outcome", showStored);
+if (location.hash === "#save") byId("save").focus(); // “Save a copy”, where Waymark has stopped.

@@ -4,6 +4,8 @@
 // Written by `cargo xtask finish`: this release's name, and [address, SHA-256, bytes] of each of its files.
 const BUILD = "unbuilt";
 const FILES = [];
+// What a page is told of this release before it is used: what is new, and the format of its records.
+const ABOUT = {};
 
 // ---- Policy: what is kept, and what answers a request. ----
 
@@ -12,6 +14,7 @@ const BASE = new URL("./", location).pathname;
 const PREFIX = BASE === "/" ? "waymark-" : `waymark(${BASE})-`;
 const CACHE = PREFIX + BUILD;
 const SHELL = BASE;
+const RECORD = `${BASE}record`;
 // A release's own list, kept beside its files for the release that comes after it.
 const LIST = `${BASE}.waymark-files`;
 const HASHES = new Map(FILES.map(([address, hash]) => [address, hash]));
@@ -31,6 +34,14 @@ function isNamedByBytes(address) {
   return /\.[0-9a-f]{16}\.\w+$/.test(address);
 }
 
+// A copy that was shared with the installed app. It waits here for the page, and goes when the page has taken it.
+const HANDED_OVER = `${BASE}handed-over`;
+
+function isHandingOver(request) {
+  const url = new URL(request.url);
+  return request.method === "POST" && url.origin === location.origin && url.pathname === RECORD;
+}
+
 // ---- Events ----
 
 // There is no skipWaiting here: a new release waits until the person says so, or every window is closed.
@@ -40,9 +51,11 @@ addEventListener("activate", (event) => event.waitUntil(dropOlderReleases()));
 
 addEventListener("message", (event) => {
   if (event.data?.type === "take-over") event.waitUntil(skipWaiting());
+  if (event.data?.type === "about") event.ports[0].postMessage(ABOUT);
 });
 
 addEventListener("fetch", (event) => {
+  if (isHandingOver(event.request)) return event.respondWith(takeIn(event.request));
   const address = addressFor(event.request);
   if (address) event.respondWith(answer(address, event.request));
 });
@@ -102,6 +115,16 @@ async function dropOlderReleases() {
   await Promise.all(names.map((name) => caches.delete(name)));
   // On a first visit the open page may use the worker at once; a page of an older release may not.
   if (names.length === 0) await clients.claim();
+}
+
+// Its cache is called like its address, so that it belongs to no release.
+async function takeIn(request) {
+  const file = (await request.formData()).get("copy");
+  if (file instanceof File) {
+    const headers = { "X-Name": encodeURIComponent(file.name) };
+    await (await caches.open(HANDED_OVER)).put(HANDED_OVER, new Response(file, { headers }));
+  }
+  return Response.redirect(RECORD, 303);
 }
 
 async function answer(address, request) {

@@ -6,11 +6,12 @@
 //! |---|---|---|
 //! | [`domain`] | what learning means; no clock, no chance, no browser | nothing |
 //! | [`address`] | the address of each page, and the page at each address | `domain` |
+//! | [`install`] | what each browser needs to put Waymark on a device | nothing |
 //! | [`words`] | the interface's words in each language | nothing |
 //! | [`content`] | the programme's pack, and reading it | `domain` |
 //! | [`storage`] | keeping: the port, the saved format, memory | `domain` |
 //! | [`export`] | taking away: values in, text out | `domain`, `words` |
-//! | `platform` | the only calls to the browser, a file a capability | `domain`, `words`, `storage` |
+//! | `platform` | the only calls to the browser, a file a capability | `domain`, `install`, `words`, `storage` |
 //! | `ui` | what a learner sees: the app itself, in `src/main.rs` | all of them |
 //!
 //! `docs/architecture.md` says why, and `tests/architecture.rs` holds it.
@@ -32,6 +33,7 @@ macro_rules! named {
 
 pub mod address;
 pub mod domain;
+pub mod install;
 pub mod words;
 
 pub mod content;

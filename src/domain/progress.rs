@@ -131,6 +131,15 @@ impl Learner {
         self.part_done_at_ms(part_id).is_some()
     }
 
+    /// True once a part was done or something is in the journal.
+    pub fn has_done_something(&self) -> bool {
+        self.items().any(|item| match item.kept() {
+            Some(Body::Part(progress)) => progress.done_at_ms.is_some(),
+            Some(Body::Entry(_)) => true,
+            _ => false,
+        })
+    }
+
     /// Remembers the answer chosen last. Understanding, once shown, stays.
     pub fn answer_check(&mut self, check_id: &str, chosen: &str, is_right: bool, now_ms: u64) {
         let understood = is_right

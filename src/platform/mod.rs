@@ -18,6 +18,7 @@ pub mod drafts;
 pub mod files;
 pub mod grey;
 pub mod group_mode;
+pub mod handed_over;
 pub mod indexed_db;
 pub mod install;
 pub mod intl;
@@ -34,6 +35,7 @@ pub mod sentinel;
 pub mod service_worker;
 pub mod typing;
 pub mod unconfirmed;
+pub mod updates;
 pub mod wake_lock;
 pub mod windows;
 

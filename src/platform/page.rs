@@ -112,6 +112,11 @@ pub fn print() {
     window().print().ok();
 }
 
+/// The address of the page, to be opened elsewhere.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
 /// Loads the page again.
 pub fn reload() {
     // A refused reload leaves the page as it is.

@@ -14,6 +14,9 @@ use super::window;
 /// More windows than these share the last number.
 const MOST: u32 = 16;
 
+/// How the locks of windows are called, each with its number.
+const LOCK: &str = named!("/window-");
+
 const CHANNEL: &str = named!("");
 
 #[wasm_bindgen]
@@ -54,7 +57,7 @@ impl WindowNumber {
     }
 
     fn lock(self) -> String {
-        format!(named!("/window-{}"), self.0)
+        format!("{LOCK}{}", self.0)
     }
 }
 
@@ -78,6 +81,17 @@ pub async fn take_number() -> Numbers {
         .filter(|number| !held.contains(&number.lock()))
         .collect();
     Numbers { own, free }
+}
+
+/// True if this is the only window. Where the browser does not say, nobody knows that it is.
+pub async fn is_only_one() -> bool {
+    match locks() {
+        Some(locks) => {
+            let held = held(&locks).await;
+            held.iter().filter(|name| name.starts_with(LOCK)).count() == 1
+        }
+        None => false,
+    }
 }
 
 fn locks() -> Option<Locks> {

@@ -15,7 +15,7 @@ use super::{
     learner_state::{LearnerState, OpenRecord, open_record, use_learner},
     notices::{NoticeArea, Notices},
     pages,
-    shell::{Cleared, Foot, Header, Places, RecordTrouble, UpdateOffer, Worker},
+    shell::{Cleared, Foot, Header, Places, RecordTrouble, Worker},
 };
 use crate::{
     address::{self, Place},
@@ -78,10 +78,9 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
             action.run(());
         }
     });
-    spawn_local(service_worker::register(
-        move |readiness| worker.readiness.set(readiness),
-        move || worker.is_update_waiting.set(true),
-    ));
+    spawn_local(service_worker::register(move |readiness| {
+        worker.readiness.set(readiness);
+    }));
     Effect::new(move || {
         show_settings(&state.with(Learner::settings));
     });
@@ -96,6 +95,7 @@ fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
 #[component]
 fn Everything() -> impl IntoView {
     let words = use_words();
+    let later = expect_context::<LaterPages>();
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=|_| page::focus("main")>
@@ -104,8 +104,9 @@ fn Everything() -> impl IntoView {
             <Header/>
             <main id="main" tabindex="-1">
                 <RecordTrouble/>
-                <UpdateOffer/>
+                {later.above_the_page()}
                 <Pages/>
+                {later.below_the_page()}
             </main>
             <Foot/>
             <NoticeArea/>

@@ -11,7 +11,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{copies::Copies, pages};
+use super::{components::live, copies::Copies, install::InstallOffer, pages, update::UpdateOffer};
 use crate::{
     address::Place,
     content,
@@ -33,6 +33,8 @@ pub enum PageCode {
 pub struct OpenPages {
     texts: &'static Texts,
     page_at: fn(Place) -> AnyView,
+    above_the_page: fn() -> AnyView,
+    below_the_page: fn() -> AnyView,
 }
 
 impl OpenPages {
@@ -75,6 +77,23 @@ impl LaterPages {
     pub fn code(self) -> PageCode {
         self.0.get()
     }
+
+    /// What stands above every page once this is here: the offer of a newer version.
+    pub fn above_the_page(self) -> AnyView {
+        self.frame(|pages| pages.above_the_page)
+    }
+
+    /// What stands below some pages once this is here: the offer to put Waymark on the device.
+    pub fn below_the_page(self) -> AnyView {
+        self.frame(|pages| pages.below_the_page)
+    }
+
+    fn frame(self, part: fn(OpenPages) -> fn() -> AnyView) -> AnyView {
+        live(move || match self.code() {
+            PageCode::Here(pages) => part(pages)(),
+            PageCode::Coming | PageCode::Missing => ().into_any(),
+        })
+    }
 }
 
 /// Opens the pages with the pack of their words; nothing if it cannot be read.
@@ -92,6 +111,8 @@ fn open_pages(pack: &[u8]) -> Option<OpenPages> {
         // Read once, and used for as long as the page is open.
         texts: Box::leak(Box::new(texts)),
         page_at: pages::page_at,
+        above_the_page: || view! { <UpdateOffer/> }.into_any(),
+        below_the_page: || view! { <InstallOffer/> }.into_any(),
     })
 }
 

@@ -16,12 +16,14 @@ mod copies;
 mod device_line;
 mod giving;
 mod group_mode;
+mod install;
 mod later;
 mod learner_state;
 mod notices;
 mod pages;
 mod session_form;
 mod shell;
+mod update;
 
 /// Opens what was saved and shows the app in place of the shell that was painted first.
 pub fn start() {

@@ -1,6 +1,6 @@
 //! What stands on every screen: the header with help and hiding, the four places, and what must be known everywhere.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
@@ -12,12 +12,7 @@ use super::{
 };
 use crate::{
     address,
-    platform::{
-        clearing::Left,
-        files::OutgoingFile,
-        page,
-        service_worker::{self, Readiness},
-    },
+    platform::{clearing::Left, files::OutgoingFile, page, service_worker::Readiness},
     storage::{Record, StorageError},
 };
 
@@ -25,14 +20,12 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Worker {
     pub readiness: RwSignal<Readiness>,
-    pub is_update_waiting: RwSignal<bool>,
 }
 
 impl Worker {
     pub fn new() -> Self {
         Self {
             readiness: RwSignal::new(Readiness::Preparing),
-            is_update_waiting: RwSignal::new(false),
         }
     }
 }
@@ -276,34 +269,6 @@ fn as_text(records: &[Record]) -> String {
         .iter()
         .map(|record| format!("{}\n{}\n\n", record.key, record.text))
         .collect()
-}
-
-/// A newer version waits. It is never taken without a tap.
-#[component]
-pub fn UpdateOffer() -> impl IntoView {
-    let words = use_words();
-    let worker = expect_context::<Worker>();
-    let before_leaving = expect_context::<super::app::BeforeLeaving>();
-    let take = move |()| {
-        if let Some(action) = before_leaving.0.get_value() {
-            action.run(());
-        }
-        spawn_local(service_worker::take_over());
-    };
-    let later = move |()| worker.is_update_waiting.set(false);
-    live(move || {
-        worker.is_update_waiting.get().then(|| {
-            view! {
-                <div class="card sage" role="status">
-                    <p>{words.update.ready}</p>
-                    <div class="actions">
-                        <Button label=words.update.take look=Look::Primary on_tap=take/>
-                        <Button label=words.update.later on_tap=later/>
-                    </div>
-                </div>
-            }
-        })
-    })
 }
 
 /// "Ready to use with no signal."

@@ -7,6 +7,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use crate::{
     address,
     domain::{Item, ItemId, Learner, Seen, State, journal::EarlierText},
+    install::Advice,
     platform::{clipboard, clock::now_ms, install, new_id::new_id},
     storage::Draft,
     ui::{
@@ -14,6 +15,7 @@ use crate::{
         components::{Button, Icon, Look, PageHeading, Prose, live},
         context::{use_intl, use_programme, use_texts, use_words},
         copies::use_copies,
+        install::InstallSteps,
         learner_state::{Keeping, LearnerState, Saving, use_learner},
         notices::{Notices, use_notices},
     },
@@ -29,7 +31,7 @@ const LONGEST_UNSAVED_MS: u64 = 2_000;
 #[component]
 pub fn NewEntryPage(prompt: Option<String>) -> impl IntoView {
     let is_first = use_learner().with_untracked(|learner| learner.entries().is_empty());
-    let is_advised = RwSignal::new(!(is_first && install::is_apple_tab()));
+    let is_advised = RwSignal::new(!(is_first && install::advice().is_to_move_first()));
     live(move || {
         if is_advised.get() {
             let prompt = prompt.clone();
@@ -40,19 +42,15 @@ pub fn NewEntryPage(prompt: Option<String>) -> impl IntoView {
     })
 }
 
-/// Why to put Waymark on the home screen before the first words are written, and how to take along what is here.
+/// Where to write instead, before the first words are written, and how to take along what is here.
 #[component]
 fn InstallFirst(#[prop(into)] on_write: Callback<()>) -> impl IntoView {
     let words = use_words();
     let copies = use_copies();
     view! {
         <PageHeading text=words.install.first_title/>
-        <p>{words.install.first_why}</p>
-        <ol class="steps-list">
-            <li>{words.install.apple_share}</li>
-            <li>{words.install.apple_add}</li>
-            <li>{words.install.apple_open}</li>
-        </ol>
+        {(install::advice() == Advice::AppleShare).then(|| view! { <p>{words.install.first_why}</p> })}
+        <InstallSteps/>
         <p>{words.install.carry_text}</p>
         <div class="actions stacked">
             <Button label=words.install.carry look=Look::Primary on_tap=move |()| copies.save()/>

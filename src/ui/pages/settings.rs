@@ -13,6 +13,7 @@ use crate::{
         components::{Button, Choice, Choices, PageHeading},
         context::use_words,
         group_mode::use_group_mode,
+        install::InstallSection,
         learner_state::{LearnerState, use_learner},
         notices::use_notices,
         pages::clear_device::ClearDevice,
@@ -64,6 +65,7 @@ pub fn SettingsPage() -> impl IntoView {
 fn ThisDevice() -> impl IntoView {
     let words = use_words();
     view! {
+        <InstallSection/>
         <section>
             <h2>{words.rescue.title}</h2>
             <p>{words.rescue.text}</p>

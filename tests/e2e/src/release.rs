@@ -56,6 +56,13 @@ impl Release {
         self.write(WORKER, listed.as_bytes())
     }
 
+    /// Makes this release say something else of itself, before anybody is asked whether to use it.
+    pub fn change_what_it_says(&self, from: &str, to: &str) -> Result<()> {
+        let worker = self.read(WORKER)?;
+        ensure!(worker.contains(from), "the worker does not say {from}");
+        self.write(WORKER, worker.replacen(from, to, 1).as_bytes())
+    }
+
     /// Makes a release of another programme: what `content` compiles to is in the place of the two packs.
     pub fn put_programme(&self, content: &Path) -> Result<()> {
         let Compiled { programme, texts } = content::compile(content, content::ENGLISH)?;

@@ -2,22 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
+use anyhow::{Result, ensure};
 
 use super::html::{self, Tag};
+use super::manifest;
 use super::release::Release;
 use crate::base::Base;
-
-#[derive(Deserialize)]
-struct Manifest {
-    icons: Vec<Icon>,
-}
-
-#[derive(Deserialize)]
-struct Icon {
-    src: String,
-}
 
 /// Looks over every page and the manifest; names everything that is not in order.
 pub fn check(release: &Release, base: &Base) -> Result<()> {
@@ -38,16 +28,13 @@ pub fn check(release: &Release, base: &Base) -> Result<()> {
                 .map(|problem| format!("{name}: {problem}")),
         );
     }
-    let manifest = release.read_text("manifest.webmanifest")?;
-    let manifest: Manifest =
-        serde_json::from_str(&manifest).context("public/manifest.webmanifest is not in order")?;
-    for icon in manifest
-        .icons
-        .iter()
-        .filter(|icon| !leads_somewhere(release, base, &icon.src))
-    {
-        problems.push(format!("manifest.webmanifest: there is no {}", icon.src));
-    }
+    let text = release.read_text(manifest::FILE)?;
+    let read = |address: &str| release.read(address.strip_prefix(base.as_str())?).ok();
+    problems.extend(
+        manifest::problems(&text, read)?
+            .into_iter()
+            .map(|problem| format!("{}: {problem}", manifest::FILE)),
+    );
     ensure!(
         problems.is_empty(),
         "The release is not in order:\n  {}",

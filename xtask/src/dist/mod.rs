@@ -5,6 +5,7 @@ mod copies;
 mod glue;
 mod html;
 mod inspect;
+mod manifest;
 mod page;
 mod release;
 mod scanner;
@@ -28,6 +29,7 @@ use page::Addresses;
 use release::{Release, replace_once};
 use scanner::Scanner;
 use split::App;
+use worker::About;
 
 pub use budget::Weights;
 
@@ -75,7 +77,12 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     page::move_into(&release, &base)?;
     let headers = Headers::new(&base, &policy, &release.hashed);
     release.write(crate::headers::FILE, headers.to_string())?;
-    worker::write(&release, &base)?;
+    let words = root
+        .join("content")
+        .join(content::ENGLISH)
+        .join("words.toml");
+    let about = About::read(&shell.read_file(words)?)?;
+    worker::write(&release, &base, &about)?;
     inspect::check(&release, &base)?;
     copies::write(&release)
 }

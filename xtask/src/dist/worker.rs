@@ -1,6 +1,9 @@
 //! The service worker's list: every file of the release with its hash, so that it keeps all of them or none.
+//! Beside it stands what a page of an older release may know of this one.
 
 use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use waymark::storage::format;
 
 use super::release::{Release, replace_once, sha256_base64, sha256_hex};
 use crate::{base::Base, headers};
@@ -10,15 +13,45 @@ const WORKER: &str = "sw.js";
 /// Files that are for the host, or that the worker's own rules stand for.
 const NOT_KEPT: [&str; 3] = [WORKER, "404.html", headers::FILE];
 
+/// Only the browser looks at these, when somebody installs with a connection.
+const SHOWN_WHEN_INSTALLING: &str = "screenshots/";
+
+/// What this release says of itself before it is used.
+#[derive(Serialize)]
+pub struct About {
+    /// What is new, in a sentence.
+    news: String,
+    /// The format of its records: a page takes it by itself only if that is its own.
+    format: u32,
+}
+
+impl About {
+    /// `words` is the text of a language's `words.toml`.
+    pub fn read(words: &str) -> Result<Self> {
+        #[derive(Deserialize)]
+        struct Words {
+            update: Update,
+        }
+        #[derive(Deserialize)]
+        struct Update {
+            news: String,
+        }
+        let Words { update } =
+            toml::from_str(words).context("words.toml has no `news` in [update]")?;
+        Ok(Self {
+            news: update.news,
+            format: format::CURRENT,
+        })
+    }
+}
+
 /// Writes the list and the build's name into the worker.
-pub fn write(release: &Release, base: &Base) -> Result<()> {
+pub fn write(release: &Release, base: &Base, about: &About) -> Result<()> {
     let script = release.read_text(WORKER)?;
     let mut files = Vec::new();
-    for name in release
-        .names()?
-        .iter()
-        .filter(|name| !NOT_KEPT.contains(&name.as_str()))
-    {
+    for name in release.names()?.iter().filter(|name| {
+        !NOT_KEPT.contains(&name.as_str()) && !name.starts_with(SHOWN_WHEN_INSTALLING)
+    }) {
         let bytes = release.read(name)?;
         // Hosts send `/index.html` on to `/`, and an answer that was sent on may not be kept.
         let address = if name == "index.html" {
@@ -29,15 +62,20 @@ pub fn write(release: &Release, base: &Base) -> Result<()> {
         files.push((address, sha256_base64(&bytes), bytes.len()));
     }
     let list = serde_json::to_string(&files)?.replace("],[", "],\n[");
-    let script = fill(&script, &list).context("public/sw.js")?;
+    let script = fill(&script, &list, &serde_json::to_string(about)?).context("public/sw.js")?;
     release.write(WORKER, script)
 }
 
-fn fill(script: &str, list: &str) -> Result<String> {
+fn fill(script: &str, list: &str, about: &str) -> Result<String> {
     let script = replace_once(
         script,
         "const FILES = [];",
         &format!("const FILES = {list};"),
+    )?;
+    let script = replace_once(
+        &script,
+        "const ABOUT = {};",
+        &format!("const ABOUT = {about};"),
     )?;
     // The script's own bytes count too: another worker is another build.
     let build = &sha256_hex(script.as_bytes())[..16];
@@ -52,19 +90,28 @@ fn fill(script: &str, list: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const SCRIPT: &str = "const BUILD = \"unbuilt\";\nconst FILES = [];\n";
+    const SCRIPT: &str = "const BUILD = \"unbuilt\";\nconst FILES = [];\nconst ABOUT = {};\n";
 
     #[test]
     fn another_file_makes_another_build() {
-        let one = fill(SCRIPT, "[[\"/\",\"a\",1]]").unwrap();
-        let two = fill(SCRIPT, "[[\"/\",\"b\",1]]").unwrap();
+        let one = fill(SCRIPT, "[[\"/\",\"a\",1]]", "{}").unwrap();
+        let two = fill(SCRIPT, "[[\"/\",\"b\",1]]", "{}").unwrap();
         assert!(one.contains("const FILES = [[\"/\",\"a\",1]];"));
         assert_ne!(one.lines().next(), two.lines().next());
-        assert_eq!(one, fill(SCRIPT, "[[\"/\",\"a\",1]]").unwrap());
+        assert_eq!(one, fill(SCRIPT, "[[\"/\",\"a\",1]]", "{}").unwrap());
     }
 
     #[test]
     fn a_worker_without_its_places_is_refused() {
-        assert!(fill("", "[]").is_err());
+        assert!(fill("", "[]", "{}").is_err());
+    }
+
+    #[test]
+    fn people_read_the_sentence_that_the_changelog_begins_with() {
+        let about = About::read(include_str!("../../../content/en/words.toml")).unwrap();
+        let changes = include_str!("../../../CHANGELOG.md");
+        let newest = changes.split("\n## ").nth(1).unwrap();
+        let (_, text) = newest.split_once("\n\n").unwrap();
+        assert_eq!(text.lines().next(), Some(about.news.as_str()));
     }
 }

@@ -9,9 +9,9 @@ use super::passphrase::PassphraseField;
 use crate::{
     domain::MergeReport,
     export::copy::{self, CopyFile, MOST_BYTES, OpenCopy, Passphrase, SealedCopy, UnreadableCopy},
-    platform::{files, page, typing},
+    platform::{files, handed_over, page, typing},
     ui::{
-        components::{Button, live},
+        components::{Button, Look, live},
         context::{Surroundings, use_words},
         learner_state::{LearnerState, use_learner},
         notices::{Notices, use_notices},
@@ -20,6 +20,7 @@ use crate::{
 };
 
 const FILE: &str = "open-copy";
+const HANDED_OVER: &str = "handed-over";
 const PASSPHRASE: &str = "open-passphrase";
 
 /// A copy on its way in.
@@ -28,6 +29,8 @@ struct Incoming {
     surroundings: Surroundings,
     state: LearnerState,
     notices: Notices,
+    /// A file that was shared with the app or opened with it, until the person says what to do.
+    handed_over: RwSignal<Option<File>, LocalStorage>,
     /// The sealed copy that waits for its passphrase.
     sealed: RwSignal<Option<Arc<SealedCopy>>>,
     typed: RwSignal<String>,
@@ -41,14 +44,30 @@ impl Incoming {
             surroundings: expect_context(),
             state: use_learner(),
             notices: use_notices(),
+            handed_over: RwSignal::new_local(None),
             sealed: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             said: RwSignal::new(""),
         }
     }
 
+    /// Shows a file that comes from outside the page. Nothing in it is read before the person says so.
+    fn await_handed_over(self) {
+        let show = move |file| {
+            self.handed_over.try_set(Some(file));
+            page::next_frame(|| page::focus(HANDED_OVER));
+        };
+        handed_over::on_opened(show);
+        spawn_local(async move {
+            if let Some(file) = handed_over::take_shared().await {
+                show(file);
+            }
+        });
+    }
+
     /// Opens this file, or asks for its passphrase.
     fn choose(self, file: File) {
+        self.handed_over.set(None);
         self.close();
         spawn_local(async move {
             let words = self.words();
@@ -162,6 +181,11 @@ pub fn BringBack() -> impl IntoView {
             incoming.choose(file);
         }
     };
+    incoming.await_handed_over();
+    let handed_over = live(move || {
+        let name = incoming.handed_over.get().map(|file| file.name());
+        name.map(|name| view! { <HandedOver incoming name/> })
+    });
     let asked = live(move || {
         let is_sealed = incoming.sealed.read().is_some();
         is_sealed.then(|| view! { <AskPassphrase incoming/> })
@@ -174,8 +198,34 @@ pub fn BringBack() -> impl IntoView {
                 {words.record.open_choose}
                 <input id=FILE type="file" accept=".html,text/html" on:change=chosen/>
             </label>
+            {handed_over}
             {asked}
         </section>
+    }
+}
+
+/// A file that was handed to the app: the person says whether it comes in.
+#[component]
+fn HandedOver(incoming: Incoming, name: String) -> impl IntoView {
+    let words = use_words();
+    let text = words.open_copy.handed_over(&name);
+    let bring = move |()| {
+        if let Some(file) = incoming.handed_over.get_untracked() {
+            incoming.choose(file);
+        }
+    };
+    let leave = move |()| {
+        incoming.handed_over.set(None);
+        page::focus(FILE);
+    };
+    view! {
+        <div class="card honey">
+            <p id=HANDED_OVER tabindex="-1">{text}</p>
+            <div class="actions">
+                <Button label=words.open_copy.bring_in look=Look::Primary on_tap=bring/>
+                <Button label=words.open_copy.leave on_tap=leave/>
+            </div>
+        </div>
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Ability {
     RunOutOfRoom,
     /// It shows a page as it is printed.
     ShowPaper,
+    /// It can be told to go by another browser's name.
+    GoByAnotherName,
     /// A film stands in for its camera.
     HoldCamera,
     /// It can be told to let no page keep anything.
@@ -169,7 +171,7 @@ impl Engine {
             (Engine::WebKit, Ability::BlockStorage | Ability::TurnWebAssemblyOff) => {
                 Some("its small browser has no such setting")
             }
-            (_, Ability::RunOutOfRoom | Ability::ShowPaper) => {
+            (_, Ability::RunOutOfRoom | Ability::ShowPaper | Ability::GoByAnotherName) => {
                 Some("only Chromium's driver can be told so")
             }
             (_, Ability::HoldCamera) => Some("only Chromium takes a film for a camera"),

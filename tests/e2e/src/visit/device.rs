@@ -109,6 +109,14 @@ impl Visit {
         self.resize(self.size).await
     }
 
+    /// Closes this window. [`Visit::go_to_window`] goes on in another one.
+    pub async fn close_window(&mut self) -> Result<()> {
+        self.note("closed the window");
+        let here = self.session().window().await?;
+        self.windows.retain(|window| *window != here);
+        Ok(self.session().close_window().await?)
+    }
+
     /// Goes on in the window that was opened as this one in order, from 0.
     pub async fn go_to_window(&mut self, number: usize) -> Result<()> {
         self.note(format!("went to window {number}"));
@@ -187,6 +195,21 @@ impl Visit {
         }
         ensure!(lost > 0, "the browser keeps large values elsewhere");
         self.open_browser().await
+    }
+
+    /// Lets the browser say that it is another one. Only Chromium can be told this.
+    pub async fn call_browser(&mut self, user_agent: &str) -> Result<()> {
+        self.engine.must(Ability::GoByAnotherName)?;
+        self.note(format!("called the browser {user_agent}"));
+        self.session()
+            .cdp()
+            .send_raw(
+                "Emulation.setUserAgentOverride",
+                json!({ "userAgent": user_agent }),
+            )
+            .await
+            .context("the browser does not go by another name")?;
+        Ok(())
     }
 
     /// Shows the page as it is printed, or on the screen again.

@@ -153,7 +153,14 @@ macro_rules! walk_everything {
                 a_step_an_activity_and_a_part_print_without_the_frame,
             }
             hiding { back_does_not_show_what_was_hidden: everywhere }
-            installing { it_can_be_installed: everywhere }
+            installing {
+                it_can_be_installed: everywhere,
+                it_is_offered_once_something_was_done,
+                each_browser_is_told_its_own_way,
+                a_page_inside_another_app_leads_out_of_it,
+                a_copy_that_was_shared_waits_for_a_word,
+                a_copy_that_was_opened_with_waymark_waits_for_a_word,
+            }
             journal {
                 words_are_saved_found_changed_and_deleted: everywhere,
                 words_survive_a_browser_closed_in_mid_sentence: everywhere,
@@ -219,6 +226,10 @@ macro_rules! walk_everything {
             }
             updates {
                 a_newer_version_waits_until_it_is_wanted: everywhere,
+                what_is_new_is_said_and_nothing_typed_is_lost,
+                a_newer_version_is_taken_by_itself_where_nothing_is_open,
+                a_version_that_keeps_records_differently_always_asks,
+                a_version_taken_in_one_window_is_offered_in_the_others,
                 a_version_with_one_wrong_byte_is_never_taken: everywhere,
                 a_first_visit_with_one_wrong_byte_still_works,
             }

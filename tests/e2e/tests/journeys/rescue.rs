@@ -365,9 +365,16 @@ pub async fn an_app_that_stops_says_so_and_leads_there(visit: &mut Visit) -> Res
         )
         .await?;
     visit.see(STOPPED).await?;
-    visit.tap(LINK).await?;
-    visit.arrive_at(RESCUE).await?;
-    visit.see("Journal entries among them 1").await
+    visit.tap("Save a copy").await?;
+    visit.see("Journal entries among them 1").await?;
+    let focused = visit.focused().await?;
+    ensure!(
+        focused.as_deref() == Some("Save as a file"),
+        "the focus is on {focused:?}"
+    );
+    let file = fs::read_to_string(save_file(visit, "stopped.html").await?)?;
+    ensure!(file.contains("Just befo"), "the words are not in the file");
+    Ok(())
 }
 
 pub async fn repairing_takes_waymarks_files_and_leaves_the_record(visit: &mut Visit) -> Result<()> {
