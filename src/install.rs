@@ -66,10 +66,10 @@ impl Browser<'_> {
             Advice::Installed
         } else if self.is_inside_an_app() {
             Advice::LeaveApp
-        } else if self.can_ask {
-            Advice::Ask
         } else if self.is_apple_mobile() {
             Advice::AppleShare
+        } else if self.can_ask {
+            Advice::Ask
         } else if self.says("Android") {
             self.advice_on_android()
         } else {

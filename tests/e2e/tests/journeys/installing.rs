@@ -88,28 +88,33 @@ async fn let_browser_offer(visit: &mut Visit) -> Result<bool> {
 const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
 
 pub async fn each_browser_is_told_its_own_way(visit: &mut Visit) -> Result<()> {
+    visit
+        .call_browser(&format!("{IPHONE} Version/18.1 Mobile/15E148 Safari/604.1"))
+        .await?;
+    visit.open("/settings").await?;
+    visit.see("Choose “Add to Home Screen”").await?;
     for (user_agent, way) in [
         (
-            format!("{IPHONE} Version/18.1 Mobile/15E148 Safari/604.1"),
-            "Choose “Add to Home Screen”",
-        ),
-        (
-            "Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0".to_owned(),
+            "Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0",
             "“Add app to Home screen”",
         ),
         (
             "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) \
-             SamsungBrowser/26.0 Chrome/122.0.0.0 Mobile Safari/537.36"
-                .to_owned(),
+             SamsungBrowser/26.0 Chrome/122.0.0.0 Mobile Safari/537.36",
             "“Add page to”",
         ),
         (
-            "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0".to_owned(),
+            "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0",
             "A bookmark does nearly the same",
         ),
     ] {
-        visit.call_browser(&user_agent).await?;
+        visit.call_browser(user_agent).await?;
         visit.open("/settings").await?;
+        // Under whatever name, this browser can ask by itself; it stops once somebody has said yes.
+        visit.see_control("Put it on this device").await?;
+        visit
+            .ask::<bool>("dispatchEvent(new Event('appinstalled'))", &[])
+            .await?;
         visit.see(way).await?;
     }
     Ok(())
@@ -211,8 +216,8 @@ async fn share(visit: &mut Visit, text: &str, name: &str) -> Result<()> {
             "const [text, name] = arguments;
             const form = new FormData();
             form.append('copy', new File([text], name, { type: 'text/html' }));
-            const answer = await fetch('/record', { method: 'POST', body: form });
-            if (!answer.redirected || !answer.url.endsWith('/record')) throw new Error(answer.url);
+            const answer = await fetch('/record', { method: 'POST', body: form, redirect: 'manual' });
+            if (answer.type !== 'opaqueredirect') throw new Error(`the worker answers ${answer.status}`);
             return null;",
             &[text, name],
         )
