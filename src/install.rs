@@ -2,6 +2,10 @@
 
 /// What a browser says of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own, and any may be true beside the others"
+)]
 pub struct Browser<'a> {
     pub user_agent: &'a str,
     pub has_touch: bool,
@@ -152,6 +156,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a browser a row, like a table")]
     fn each_browser_gets_its_own_advice() {
         let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X)";
         let mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)";

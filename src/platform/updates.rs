@@ -172,7 +172,7 @@ async fn about(worker: &ServiceWorker) -> About {
     let field = |name: &str| Reflect::get(&told, &name.into()).ok();
     About {
         news: field("news").and_then(|news| news.as_string()),
-        format: field("format").and_then(whole_number),
+        format: field("format").as_ref().and_then(whole_number),
     }
 }
 
@@ -196,6 +196,6 @@ fn ask(worker: &ServiceWorker) -> Option<Promise> {
     clippy::cast_sign_loss,
     reason = "a format is a small whole number"
 )]
-fn whole_number(value: JsValue) -> Option<u32> {
+fn whole_number(value: &JsValue) -> Option<u32> {
     value.as_f64().map(|number| number as u32)
 }

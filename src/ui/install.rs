@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     address::Place,
+    domain::Learner,
     install::{self as rules, Advice},
     platform::{clipboard, install, page, reminders},
     words::Words,
@@ -112,7 +113,7 @@ pub fn InstallOffer() -> impl IntoView {
     };
     let is_now = Memo::new(move |_| {
         let place = Place::at(&path.read());
-        let has_done_something = state.with(|learner| learner.has_done_something());
+        let has_done_something = state.with(Learner::has_done_something);
         let is_overview = (place.is_overview() || place == Place::Journal) && !group_mode.is_on();
         rules::is_good_moment(has_done_something, is_overview, is_away.get())
             && !matches!(advice.get(), Advice::Installed | Advice::Bookmark)

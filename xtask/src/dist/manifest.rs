@@ -157,8 +157,8 @@ mod tests {
             for picture in shown {
                 let sizes = picture["sizes"].as_str().unwrap();
                 let (width, height) = sizes.split_once('x').unwrap();
-                let sides = [width, height].map(|side| side.parse::<u32>().unwrap());
-                let (short, long) = (sides[0].min(sides[1]), sides[0].max(sides[1]));
+                let lengths = [width, height].map(|length| length.parse::<u32>().unwrap());
+                let (short, long) = (lengths[0].min(lengths[1]), lengths[0].max(lengths[1]));
                 // What browsers take.
                 assert!(
                     short >= 320 && long <= 3840 && long * 10 <= short * 23,
