@@ -213,12 +213,14 @@ async fn see_item(visit: &mut Visit, what: &str) -> Result<()> {
 async fn go_on(visit: &mut Visit, hand: Hand, what: &str) -> Result<()> {
     hand.press(visit, &format!("Next: {what}")).await?;
     see_item(visit, what).await?;
-    let focused = visit.focused().await?;
-    ensure!(
-        focused.as_deref() == Some(what),
-        "the focus is on {focused:?}"
-    );
-    Ok(())
+    // It moves in the frame after the one that shows the item.
+    visit
+        .wait_for(
+            &format!("the focus on “{what}”"),
+            "focused() === arguments[0]",
+            &[what],
+        )
+        .await
 }
 
 async fn run(visit: &mut Visit, hand: Hand) -> Result<()> {
