@@ -25,8 +25,8 @@ class Trouble extends Error {}
 
 // ---- What a record is: the shapes of `src/domain/`, so that Waymark opens every item we take for one. ----
 
-const FORMAT = 5;
-const COPY_FORMAT = 4;
+const FORMAT = 6;
+const COPY_FORMAT = 5;
 
 // Half of a character is text for JavaScript and not for Rust.
 const isText = (value) => typeof value === "string" && !/\p{Surrogate}/u.test(value);
@@ -144,7 +144,7 @@ function itemIn(text) {
   const saved = parsed(text);
   // The second format added earlier texts to journal entries, the third one sessions and paces.
   // Without them each reads as the one before.
-  return [1, 2, 3, 4, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
+  return [1, 2, 3, 4, 5, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
 }
 
 const isNewer = (text) => parsed(text)?.format > FORMAT;
@@ -475,7 +475,7 @@ function contentOf(text) {
   }
   const { waymark_copy: format, items } = copy;
   if (format > COPY_FORMAT) throw new Trouble(FROM_NEWER);
-  if (![1, 2, 3, COPY_FORMAT].includes(format) || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
+  if (![1, 2, 3, 4, COPY_FORMAT].includes(format) || !isListOf(isItem)(items)) throw new Trouble(NOT_WHOLE);
   const records = rest ? rest.records : [];
   if (!isListOf((record) => Array.isArray(record) && isText(record[0]))(records)) throw new Trouble(NOT_WHOLE);
   return { items, records };

@@ -6,7 +6,7 @@ use super::json;
 use crate::domain::Item;
 
 /// The format written today.
-pub const CURRENT: u32 = 5;
+pub const CURRENT: u32 = 6;
 
 /// Why a saved text is not an item we can use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -95,7 +95,7 @@ pub fn forgeries(real: &Real) -> Vec<Forgery> {
     } else {
         "/waymark_copy"
     };
-    for newer in [5, 7, u32::MAX] {
+    for newer in [6, 7, u32::MAX] {
         add("newer", changed(&value, format, json!(newer)));
     }
     for depth in [200, 100_000] {

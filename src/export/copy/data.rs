@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The data written today.
-pub(super) const CURRENT: u32 = 4;
+pub(super) const CURRENT: u32 = 5;
 
 pub(super) const ELEMENT_ID: &str = "waymark-copy";
 
