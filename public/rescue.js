@@ -108,6 +108,8 @@ const isBody = isKind({
     next_on: isOptional(isDay),
   }),
   pace: hasFields({ begins: isMaybe(isDay), weeks: isUpTo(255) }),
+  contact: hasFields({ name: isText, number: isText, added_at_ms: isCount, is_groups: isOptional(isFlag) }),
+  plan: hasFields({ text: isText }),
   settings: hasFields({
     colours: isOptional(isOneOf("system", "light", "dark", "contrast", "cream")),
     text_size: isOptional(isOneOf("usual", "larger", "large", "very_large", "largest")),
@@ -115,6 +117,7 @@ const isBody = isKind({
     more_space: isOptional(isFlag),
     less_motion: isOptional(isFlag),
     low_energy: isOptional(isFlag),
+    nation: isOptional(isMaybe(isText)),
   }),
   copy: hasFields({ made_at_ms: isCount }),
 });

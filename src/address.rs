@@ -53,7 +53,15 @@ pub enum Place {
     /// An activity on paper, blank.
     Sheet(String),
     Help,
+    /// Whom one can ring, and what helps: one's own plan for a hard day.
+    OwnPlan,
+    /// The numbers that a group keeps for itself.
+    GroupNumbers,
     Settings,
+    /// Who could see what a person writes.
+    Privacy,
+    /// What works for whom, and what does not yet.
+    Accessibility,
     /// A pause, and the address it leads back to.
     Rest(String),
     Unknown,
@@ -79,7 +87,10 @@ impl Place {
                 | Self::ReadCode
                 | Self::Sheet(_)
                 | Self::Help
+                | Self::GroupNumbers
                 | Self::Settings
+                | Self::Privacy
+                | Self::Accessibility
         )
     }
 
@@ -114,6 +125,7 @@ impl Place {
             },
             ["group"] => Self::Group,
             ["group", "code"] => Self::ReadCode,
+            ["group", "numbers"] => Self::GroupNumbers,
             ["group", activity] => Self::Activity((*activity).to_owned()),
             ["group", "board", board, stage] | ["record", "sheet", board, stage] => Self::Board {
                 board: ItemId::of("board", board),
@@ -138,7 +150,10 @@ impl Place {
             ["paper", "step", step] => Self::Handout((*step).to_owned()),
             ["paper", "activity", activity] => Self::Sheet((*activity).to_owned()),
             ["help"] => Self::Help,
+            ["help", "plan"] => Self::OwnPlan,
             ["settings"] => Self::Settings,
+            ["privacy"] => Self::Privacy,
+            ["accessibility"] => Self::Accessibility,
             ["rest", back @ ..] => Self::Rest(format!(at!("/{}"), back.join("/"))),
             _ => Self::Unknown,
         }
@@ -151,7 +166,11 @@ pub const JOURNAL: &str = at!("/journal");
 pub const GROUP: &str = at!("/group");
 pub const RECORD: &str = at!("/record");
 pub const HELP: &str = at!("/help");
+pub const OWN_PLAN: &str = at!("/help/plan");
+pub const GROUP_NUMBERS: &str = at!("/group/numbers");
 pub const SETTINGS: &str = at!("/settings");
+pub const PRIVACY: &str = at!("/privacy");
+pub const ACCESSIBILITY: &str = at!("/accessibility");
 pub const START: &str = at!("/start");
 pub const GLOSSARY: &str = at!("/glossary");
 pub const FACTS: &str = at!("/facts");
@@ -350,6 +369,10 @@ mod tests {
         check_place(FACTS, &Place::Facts);
         check_place(SEARCH, &Place::Search);
         check_place(READ_CODE, &Place::ReadCode);
+        check_place(OWN_PLAN, &Place::OwnPlan);
+        check_place(PRIVACY, &Place::Privacy);
+        check_place(ACCESSIBILITY, &Place::Accessibility);
+        check_place(GROUP_NUMBERS, &Place::GroupNumbers);
         check_place(&handout("one"), &Place::Handout("one".into()));
         check_place(&sheet("good"), &Place::Sheet("good".into()));
     }

@@ -9,6 +9,7 @@ use std::{fs, path::PathBuf};
 use waymark::{
     domain::{
         DeviceId, Item, ItemId, Learner, State,
+        own_help::PlanTopic,
         progress::{CheckAnswer, Place, StepEnding},
         sessions::Session,
         settings::{Colours, Settings, TextSize},
@@ -28,24 +29,28 @@ const FIRST_KINDS: [&str; 10] = [
     "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
 ];
 
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 22] = [
     "binned",
     "board",
     "check",
+    "contact",
     "copy",
     "earlier",
     "entry",
     "gone",
+    "group_contact",
     "group_session",
     "own_board",
     "pace",
     "part",
     "place",
     "place_idea",
+    "plan_note",
     "session",
     "settings",
     "settings_low_energy",
     "settings_more",
+    "settings_nation",
     "step",
 ];
 
@@ -111,6 +116,13 @@ fn check_meaning(learner: &Learner, kind: &str) {
         "board" => check_board(learner),
         "own_board" => check_own_board(learner),
         "binned" => check_binned(learner),
+        "contact" => check_contact(learner, "Sam “next door” 🙂", "01632960001", false),
+        "group_contact" => check_contact(learner, "The library", "+441632960002", true),
+        "plan_note" => assert_eq!(
+            learner.plan_note(PlanTopic::Helps),
+            "A slow walk.\nRinging Sam."
+        ),
+        "settings_nation" => assert_eq!(learner.settings().nation.as_deref(), Some("wales")),
         "session" => check_session(learner),
         "group_session" => check_group_session(learner),
         "pace" => assert_eq!(
@@ -139,6 +151,14 @@ fn check_place(learner: &Learner, idea: usize) {
 }
 
 #[track_caller]
+fn check_contact(learner: &Learner, name: &str, dialled: &str, is_groups: bool) {
+    let (_, contact) = learner.contacts(is_groups)[0];
+    assert_eq!(contact.name, name);
+    assert_eq!(contact.dialled().as_deref(), Some(dialled));
+    assert!(learner.contacts(!is_groups).is_empty());
+}
+
+#[track_caller]
 fn check_settings(learner: &Learner) {
     assert_eq!(
         learner.settings(),
@@ -149,6 +169,7 @@ fn check_settings(learner: &Learner) {
             more_space: false,
             less_motion: false,
             low_energy: false,
+            nation: None,
         }
     );
 }

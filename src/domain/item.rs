@@ -8,7 +8,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    board::Board, journal::JournalEntry, pace::Pace, progress, sessions::Session,
+    board::Board,
+    journal::JournalEntry,
+    own_help::{Contact, PlanNote},
+    pace::Pace,
+    progress,
+    sessions::Session,
     settings::Settings,
 };
 
@@ -49,6 +54,8 @@ pub enum Body {
     Board(Board),
     Session(Session),
     Pace(Pace),
+    Contact(Contact),
+    Plan(PlanNote),
     Settings(Settings),
     Copy(progress::CopyMade),
 }

@@ -8,6 +8,7 @@ pub mod item;
 pub mod journal;
 pub mod learner;
 pub mod members;
+pub mod own_help;
 pub mod pace;
 pub mod programme;
 pub mod progress;

@@ -25,6 +25,9 @@ pub struct Settings {
     pub less_motion: bool,
     /// One idea of a part on each screen, and nothing that can be left out.
     pub low_energy: bool,
+    /// The id of the nation that help is shown for, as the programme's `help.toml` names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nation: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -172,7 +172,20 @@ pub struct Term {
 pub struct Help {
     /// The day the numbers were last checked, as `2026-11-24`.
     pub checked_on: String,
+    /// Where people can say that they are. Empty where help is the same everywhere.
+    pub nations: Vec<Nation>,
     pub services: Vec<HelpService>,
+}
+
+/// A part of the country with services of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nation {
+    pub id: String,
+    pub name: String,
+    /// Where no service for urgent help is known: what is known, and whom to ask.
+    #[serde(default)]
+    pub ask: Option<String>,
 }
 
 /// One service and the ways to reach it.
@@ -193,8 +206,11 @@ pub struct HelpService {
     pub text_body: Option<String>,
     /// Hours, cost, ages.
     pub note: Option<String>,
-    /// Where it works: `UK`, `England`.
+    /// Where it works, in words: `UK`, `England`.
     pub area: String,
+    /// The ids of the nations it is for. Empty if it is for all of them.
+    #[serde(default)]
+    pub nations: Vec<String>,
     pub source: String,
     pub year: u16,
 }
@@ -214,6 +230,30 @@ impl Html {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Help {
+    /// The nation with this id, if there is one.
+    pub fn nation(&self, id: &str) -> Option<&Nation> {
+        self.nations.iter().find(|nation| nation.id == id)
+    }
+
+    /// The services of a level: those for this nation, or all of them where none was chosen.
+    pub fn services_for(
+        &self,
+        level: HelpLevel,
+        nation: Option<&Nation>,
+    ) -> impl Iterator<Item = &HelpService> {
+        self.services.iter().filter(move |service| {
+            service.level == level && nation.is_none_or(|nation| service.is_for(nation))
+        })
+    }
+}
+
+impl HelpService {
+    pub fn is_for(&self, nation: &Nation) -> bool {
+        self.nations.is_empty() || self.nations.contains(&nation.id)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         DeviceId, ItemId, Learner,
         board::{Board, Role},
+        own_help::{Contact, PlanTopic},
         programme::{Activity, Part, Picture, Programme, Prompt, Setting, Step},
         sessions::Session,
         settings::Settings,
@@ -180,6 +181,16 @@ pub fn learner() -> Learner {
     learner.start_board(&ItemId::of("board", "2"), facilitation(13));
     learner.erase_board(&ItemId::of("board", "2"), 14);
     learner.put_session(&ItemId::of("session", "1"), session(), 15);
+    for (id, name, is_groups) in [("1", "Sam & Co", false), ("2", "The library", true)] {
+        let contact = Contact {
+            name: name.into(),
+            number: "01632 960 001".into(),
+            added_at_ms: 15,
+            is_groups,
+        };
+        learner.put_contact(&Contact::id(id), contact, 15);
+    }
+    learner.set_plan_note(PlanTopic::Helps, "A <slow> walk", 15);
     learner.record_copy(16);
     learner
 }

@@ -11,6 +11,7 @@ mod app;
 mod calendar;
 mod camera;
 mod code_input;
+mod contacts;
 mod context;
 mod copies;
 mod device_line;

@@ -71,7 +71,9 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
         mut binned,
         mut boards,
         mut sessions,
-    ] = [0_usize; 7];
+        mut contacts,
+        mut notes,
+    ] = [0_usize; 9];
     for item in items {
         match &item.newest().state {
             State::Kept(Body::Part(part)) if part.done_at_ms.is_some() => parts += 1,
@@ -81,6 +83,8 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
             State::Binned { .. } => binned += 1,
             State::Kept(Body::Board(_)) => boards += 1,
             State::Kept(Body::Session(_)) => sessions += 1,
+            State::Kept(Body::Contact(_)) => contacts += 1,
+            State::Kept(Body::Plan(note)) if !note.text.is_empty() => notes += 1,
             // Where to carry on, how it looks, the day of the last copy: nothing to count.
             State::Kept(_) | State::Gone => {}
         }
@@ -95,6 +99,8 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
         (binned, words.binned(plural(binned), &binned)),
         (boards, words.boards(plural(boards), &boards)),
         (sessions, words.sessions(plural(sessions), &sessions)),
+        (contacts, words.contacts(plural(contacts), &contacts)),
+        (notes, words.notes(plural(notes), &notes)),
     ]
     .into_iter()
     .filter_map(|(count, said)| (count > 0).then_some(said))

@@ -128,6 +128,8 @@ const fn kind_of(body: &Body) -> &'static str {
         Body::Board(_) => "board",
         Body::Session(_) => "session",
         Body::Pace(_) => "pace",
+        Body::Contact(_) => "contact",
+        Body::Plan(_) => "plan",
         Body::Settings(_) => "settings",
         Body::Copy(_) => "copy",
     }

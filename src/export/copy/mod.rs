@@ -68,6 +68,7 @@ pub fn page(
             reading::bin(&chosen, locale),
             reading::boards(&chosen, programme, texts, locale),
             reading::sessions(&chosen, programme, locale),
+            reading::own_help(&chosen, locale),
         ]
         .concat(),
         Contents::Progress => reading::journey(&chosen, programme, locale),

@@ -6,6 +6,7 @@ use crate::{
         Body, Learner, State, Version,
         board::Board,
         journal::{EntryView, JournalEntry},
+        own_help::{Contact, PlanTopic},
         programme::{Part, Programme, Step},
         sessions::Session,
         texts::Texts,
@@ -198,6 +199,49 @@ fn kept_session(version: &Version) -> Option<&Session> {
 
 fn session_text(session: &Session, locale: &Locale) -> String {
     element("h3", &session.title) + &session_page::text(session, "h4", locale)
+}
+
+/// Whom the person rings, what they wrote for a hard day, and the numbers of the group; nothing where there are none.
+pub(super) fn own_help(learner: &Learner, locale: &Locale) -> String {
+    let words = &locale.words.own_help;
+    let mut text = numbers(learner, false, words.people);
+    for topic in PlanTopic::ALL {
+        let note = learner.plan_note(topic);
+        if !note.is_empty() {
+            let title = match topic {
+                PlanTopic::Signs => words.signs,
+                PlanTopic::Helps => words.helps,
+            };
+            text += &(element("h3", title) + &own_words(&note));
+        }
+    }
+    text += &numbers(learner, true, words.group_title);
+    if text.is_empty() {
+        return text;
+    }
+    section(words.title, &text)
+}
+
+fn numbers(learner: &Learner, is_groups: bool, title: &str) -> String {
+    let lines: String = learner
+        .contacts(is_groups)
+        .into_iter()
+        .filter_map(|(id, _)| learner.item(id))
+        .flat_map(versions)
+        .filter_map(kept_contact)
+        .map(|Contact { name, number, .. }| element("li", &format!("{name}: {number}")))
+        .collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    element("h3", title) + &around("ul", &lines)
+}
+
+fn kept_contact(version: &Version) -> Option<&Contact> {
+    match &version.state {
+        State::Kept(Body::Contact(contact)) => Some(contact),
+        _ => None,
+    }
 }
 
 fn section(title: &str, text: &str) -> String {

@@ -66,7 +66,7 @@ fn a_copy_reads_well_without_waymark_and_says_what_it_holds() {
     for words in [
         "Made on day 16.",
         "This is everything I have done in Waymark.",
-        "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended\u{a0}· 1 journal entry\u{a0}· 1 entry in the bin\u{a0}· 1 group board\u{a0}· 1 session.",
+        "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended\u{a0}· 1 journal entry\u{a0}· 1 entry in the bin\u{a0}· 1 group board\u{a0}· 1 session\u{a0}· 2 numbers to ring\u{a0}· 1 note for a hard day.",
         "It holds private words.",
         "<h3>Step One · Understand</h3>\n<p>1 of 2 parts done</p>\n<p>Stopped here day 4</p>",
         "What matters &amp; why<br/><span class=\"day\">Done day 3</span>",
@@ -78,6 +78,9 @@ fn a_copy_reads_well_without_waymark_and_says_what_it_holds() {
         "In the bin",
         "For the bin",
         "<td>Jo</td>",
+        "<h3>People I can ring</h3>\n<ul>\n<li>Sam &amp; Co: 01632 960 001</li>",
+        "A &lt;slow&gt; walk",
+        "<h3>A number for our group</h3>\n<ul>\n<li>The library: 01632 960 001</li>",
     ] {
         assert!(copy.contains(words), "{words:?} is not in:\n{copy}");
     }
@@ -87,6 +90,8 @@ fn a_copy_reads_well_without_waymark_and_says_what_it_holds() {
 const FROM_BIN: &str = "For the bin";
 const FROM_ENTRY: &str = "Ffrindiau";
 const FROM_BOARD: &str = "Jo";
+const FROM_CONTACT: &str = "960 001";
+const FROM_PLAN: &str = "slow";
 
 #[track_caller]
 fn check_words(copy: &str, has: &[&str], has_not: &[&str]) {
@@ -105,7 +110,7 @@ fn a_copy_of_progress_has_nobodys_words_and_nobodys_name() {
     check_words(
         &copy,
         &[
-            "It holds no journal entries, no group boards and no sessions.",
+            "It holds no journal entries, no group boards, no sessions and no numbers to ring.",
             "In it: 1 part done\u{a0}· 1 check\u{a0}· 1 step ended.",
             "What matters &amp; why<br/>",
         ],
@@ -113,6 +118,8 @@ fn a_copy_of_progress_has_nobodys_words_and_nobodys_name() {
             FROM_BIN,
             FROM_ENTRY,
             FROM_BOARD,
+            FROM_CONTACT,
+            FROM_PLAN,
             "private words",
             "entry/",
             "board/",
@@ -154,6 +161,8 @@ fn a_copy_of_chosen_entries_has_no_other_words() {
             FROM_BIN,
             FROM_ENTRY,
             FROM_BOARD,
+            FROM_CONTACT,
+            FROM_PLAN,
             "Other words",
             "entry/1",
             "entry/4",

@@ -31,7 +31,10 @@ pub fn GroupPage() -> impl IntoView {
         </div>
         <Meetings/>
         <Boards title=words.group.kept_title boards=boards_here(&[false], |_| true)/>
-        <a class="settings-link" href=address::READ_CODE>{words.codes.read_title}</a>
+        <ul class="links">
+            <li><a href=address::READ_CODE>{words.codes.read_title}</a></li>
+            <li><a href=address::GROUP_NUMBERS>{words.own_help.group_link}</a></li>
+        </ul>
         <div class="activities">{activities.collect_view()}</div>
     }
 }

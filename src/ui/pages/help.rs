@@ -1,15 +1,24 @@
-//! Get help now: whom to call or text, in order of urgency.
+//! Get help now: one's own people, the group's numbers, and whom to call or text, in order of urgency.
+//!
+//! It needs nothing of the record: where that is locked or does not open, one's own part is not there.
 
 use leptos::prelude::*;
 
 use crate::{
+    address,
     domain::{
+        Learner,
         day::Day,
-        texts::{HelpLevel, HelpService},
+        own_help::PlanTopic,
+        texts::{Help, HelpLevel, HelpService, Nation},
     },
+    platform::clock::now_ms,
     ui::{
-        components::PageHeading,
+        components::{Choice, Choices, PageHeading, live, said},
+        contacts::{ContactLinks, contacts_to_ring},
         context::{use_intl, use_texts, use_words},
+        group_mode::use_group_mode,
+        learner_state::{LearnerState, use_learner},
     },
 };
 
@@ -17,26 +26,14 @@ use crate::{
 pub fn HelpPage() -> impl IntoView {
     let words = use_words();
     let intl = use_intl();
+    let state = use_learner();
     let help = &use_texts().help;
-    let levels = [
-        (
-            HelpLevel::Emergency,
-            words.help.emergency,
-            "help-level emergency",
-        ),
-        (HelpLevel::Urgent, words.help.urgent, "help-level urgent"),
-        (HelpLevel::Talk, words.help.talk, "help-level talk"),
-    ];
-    let sections = levels.map(|(level, title, class)| {
-        let services = help
-            .services
-            .iter()
-            .filter(move |service| service.level == level);
+    let is_for_group = use_group_mode().is_on();
+    let less_urgent = live(move || {
+        let nation = chosen_nation(state, help);
         view! {
-            <section class=class>
-                <h2>{title}</h2>
-                {services.map(|service| view! { <Service service/> }).collect_view()}
-            </section>
+            <Level level=HelpLevel::Urgent nation/>
+            <Level level=HelpLevel::Talk nation/>
         }
     });
     let checked_on = help
@@ -47,8 +44,123 @@ pub fn HelpPage() -> impl IntoView {
     view! {
         <PageHeading text=words.help.title/>
         <p class="card sage">{words.help.nobody_watches}</p>
-        {sections.collect_view()}
+        {(!is_for_group).then(|| view! { <Numbers title=words.own_help.people is_groups=false/> })}
+        <Numbers title=words.own_help.group_title is_groups=true/>
+        <Level level=HelpLevel::Emergency nation=None/>
+        {(!help.nations.is_empty()).then(|| view! { <Where/> })}
+        {less_urgent}
+        {(!is_for_group).then(|| view! { <OwnPlan/> })}
         <p class="small soft">{words.help.needs_signal} " " {words.help.checked(&checked_on)}</p>
+    }
+}
+
+/// Where the person is, if they have said so.
+fn chosen_nation(state: LearnerState, help: &'static Help) -> Option<&'static Nation> {
+    help.nation(&state.with(Learner::settings).nation?)
+}
+
+/// Whom a person or a group can ring; nothing where there is nobody.
+#[component]
+fn Numbers(title: &'static str, is_groups: bool) -> impl IntoView {
+    let state = use_learner();
+    live(move || {
+        let contacts = contacts_to_ring(state, is_groups);
+        (!contacts.is_empty()).then(|| {
+            let contacts = contacts.into_iter();
+            let cards =
+                contacts.map(|(contact, dialled)| view! { <ContactLinks contact dialled/> });
+            view! {
+                <section class="help-level">
+                    <h2>{title}</h2>
+                    <LifeFirst/>
+                    {cards.collect_view()}
+                </section>
+            }
+        })
+    })
+}
+
+/// An emergency comes before people one knows.
+#[component]
+fn LifeFirst() -> impl IntoView {
+    let words = use_words();
+    let mut services = use_texts().help.services_for(HelpLevel::Emergency, None);
+    let emergency = services.find_map(|service| service.call.as_ref());
+    emergency.map(|number| {
+        view! {
+            <p><a class="settings-link" href=format!("tel:{number}")>{words.help.life_first(number)}</a></p>
+        }
+    })
+}
+
+/// Asked quietly: whoever says nothing sees every number, with where it works.
+#[component]
+fn Where() -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
+    let help = &use_texts().help;
+    let name = said(move || {
+        chosen_nation(state, help).map_or(words.help.all_nations, |nation| nation.name.as_str())
+    });
+    let choice = |label: &'static str, nation: Option<&'static Nation>| Choice {
+        label: label.to_owned(),
+        note: String::new(),
+        is_chosen: Signal::derive(move || chosen_nation(state, help) == nation),
+        choose: Callback::new(move |()| {
+            state.change(|learner| {
+                let mut settings = learner.settings();
+                settings.nation = nation.map(|nation| nation.id.clone());
+                learner.set_settings(settings, now_ms());
+            });
+        }),
+    };
+    let nations = help.nations.iter();
+    let choices = std::iter::once(choice(words.help.all_nations, None))
+        .chain(nations.map(|nation| choice(nation.name.as_str(), Some(nation))))
+        .collect();
+    view! {
+        <details class="where">
+            <summary>{words.help.where_title} " " {name}</summary>
+            <Choices legend=words.help.where_text kind="radio" choices/>
+        </details>
+    }
+}
+
+/// The services of one level, and where none is known, what is known and whom to ask.
+#[component]
+fn Level(level: HelpLevel, nation: Option<&'static Nation>) -> impl IntoView {
+    let words = use_words();
+    let help = &use_texts().help;
+    let (title, class) = match level {
+        HelpLevel::Emergency => (words.help.emergency, "help-level emergency"),
+        HelpLevel::Urgent => (words.help.urgent, "help-level urgent"),
+        HelpLevel::Talk => (words.help.talk, "help-level talk"),
+    };
+    let services = help.services_for(level, nation);
+    let asks = help.nations.iter().filter(move |other| {
+        level == HelpLevel::Urgent && nation.is_none_or(|nation| nation.id == other.id)
+    });
+    let asks = asks.filter_map(|nation| {
+        let ask = nation.ask.as_deref()?;
+        Some(view! { <Ask nation ask/> })
+    });
+    view! {
+        <section class=class>
+            <h2>{title}</h2>
+            {services.map(|service| view! { <Service service/> }).collect_view()}
+            {asks.collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn Ask(nation: &'static Nation, ask: &'static str) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <article class="card service">
+            <h3>{words.help.ask_title(&nation.name)}</h3>
+            <p>{ask}</p>
+        </article>
     }
 }
 
@@ -79,4 +191,37 @@ fn Service(service: &'static HelpService) -> impl IntoView {
             <p class="small soft">{words.help.area(&service.area)}</p>
         </article>
     }
+}
+
+/// What the person has written for a hard day, and the way to it.
+#[component]
+fn OwnPlan() -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
+    live(move || {
+        let topics = [
+            (PlanTopic::Helps, words.own_help.helps),
+            (PlanTopic::Signs, words.own_help.signs),
+        ];
+        let notes: Vec<_> = topics
+            .into_iter()
+            .map(|(topic, title)| (title, state.with(|learner| learner.plan_note(topic))))
+            .filter(|(_, note)| !note.is_empty())
+            .map(|(title, note)| view! { <h3>{title}</h3> <p class="own-note" dir="auto">{note}</p> })
+            .collect();
+        let has_plan = !notes.is_empty() || !contacts_to_ring(state, false).is_empty();
+        let link = if has_plan {
+            words.own_help.see
+        } else {
+            words.own_help.make
+        };
+        view! {
+            <section>
+                <h2>{words.own_help.title}</h2>
+                {(!has_plan).then(|| view! { <p class="soft">{words.own_help.text}</p> })}
+                {notes}
+                <a class="button" href=address::OWN_PLAN>{link}</a>
+            </section>
+        }
+    })
 }

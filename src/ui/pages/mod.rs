@@ -1,5 +1,6 @@
 //! One file for each page.
 
+mod accessibility;
 mod activity;
 mod board;
 mod clear_device;
@@ -8,14 +9,17 @@ mod entry;
 mod facts;
 mod glossary;
 mod group;
+mod group_numbers;
 mod guide;
 mod help;
 mod journal;
 mod journey;
 mod meeting;
 mod not_found;
+mod own_plan;
 mod paper;
 mod part;
+mod privacy;
 mod put_away;
 mod read_code;
 mod record;
@@ -73,7 +77,11 @@ pub fn page_at(place: Place) -> AnyView {
         Place::Handout(step) => view! { <paper::HandoutPage step_id=step/> }.into_any(),
         Place::Sheet(activity) => view! { <paper::SheetPage activity_id=activity/> }.into_any(),
         Place::Help => view! { <help::HelpPage/> }.into_any(),
+        Place::OwnPlan => view! { <own_plan::OwnPlanPage/> }.into_any(),
+        Place::GroupNumbers => view! { <group_numbers::GroupNumbersPage/> }.into_any(),
         Place::Settings => view! { <settings::SettingsPage/> }.into_any(),
+        Place::Privacy => view! { <privacy::PrivacyPage/> }.into_any(),
+        Place::Accessibility => view! { <accessibility::AccessibilityPage/> }.into_any(),
         Place::Rest(back) => view! { <rest::RestPage back/> }.into_any(),
         Place::Unknown => view! { <not_found::NotFoundPage/> }.into_any(),
     }

@@ -29,7 +29,13 @@ pub fn SettingsPage() -> impl IntoView {
     let notices = use_notices();
     let reset = move |()| {
         let before = state.with_untracked(Learner::settings);
-        set(state, |settings| *settings = Settings::default());
+        // Where somebody is has nothing to do with how Waymark looks.
+        set(state, |settings| {
+            *settings = Settings {
+                nation: settings.nation.take(),
+                ..Settings::default()
+            };
+        });
         notices.show_with_undo(words.settings.was_reset, move || {
             set(state, |settings| settings.clone_from(&before));
         });
@@ -56,6 +62,10 @@ pub fn SettingsPage() -> impl IntoView {
         <p>{words.settings.sample}</p>
         <Choices legend=words.settings.reading kind="checkbox" choices=reading(state, words)/>
         <Button label=words.settings.reset on_tap=reset/>
+        <ul class="links">
+            <li><a href=address::PRIVACY>{words.settings.privacy_link}</a></li>
+            <li><a href=address::ACCESSIBILITY>{words.settings.accessibility_link}</a></li>
+        </ul>
         {(!use_group_mode().is_on()).then(|| view! { <ThisDevice/> })}
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use waymark::domain::day::Day;
-use waymark::domain::texts::{Help, HelpService};
+use waymark::domain::texts::{Help, HelpLevel, HelpService, Nation};
 
 use super::desk::Shared;
 use super::ids::Kind;
@@ -14,7 +14,7 @@ const LONGEST_UNCHECKED_DAYS: i32 = 180;
 /// From here on, every build says that a check is due.
 const DUE_DAYS: i32 = 120;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "level",
     "id",
     "name",
@@ -25,6 +25,7 @@ const KEYS: [&str; 12] = [
     "text_body",
     "note",
     "area",
+    "nations",
     "source",
     "year",
 ];
@@ -33,6 +34,8 @@ const KEYS: [&str; 12] = [
 #[serde(deny_unknown_fields)]
 struct HelpFile {
     checked_on: String,
+    #[serde(default, rename = "nation")]
+    nations: Vec<Nation>,
     #[serde(rename = "service")]
     services: Vec<toml::Table>,
 }
@@ -46,6 +49,7 @@ pub fn compile(toml: &Toml, today: Day, shared: &mut Shared) -> (Help, Option<St
             .add(file, 0, error.to_string().trim().replace('\n', "\n    "));
         HelpFile {
             checked_on: "1970-01-01".to_owned(),
+            nations: Vec::new(),
             services: Vec::new(),
         }
     });
@@ -65,13 +69,52 @@ pub fn compile(toml: &Toml, today: Day, shared: &mut Shared) -> (Help, Option<St
             .mistakes
             .add(file, 0, "services stand in order: emergency, urgent, talk");
     }
-    (
-        Help {
-            checked_on: read.checked_on,
-            services,
-        },
-        warning,
-    )
+    let help = Help {
+        checked_on: read.checked_on,
+        nations: read.nations,
+        services,
+    };
+    check_nations(file, &help, shared);
+    (help, warning)
+}
+
+/// Every nation is told whom to ring when it is urgent, or whom to ask; and every service is for nations that there are.
+fn check_nations(file: &str, help: &Help, shared: &mut Shared) {
+    let mut wording = Wording::default();
+    for (place, nation) in help.nations.iter().enumerate() {
+        let mut mistake = |what: &str| {
+            shared
+                .mistakes
+                .add(file, 0, format!("nation {}: {what}", nation.id));
+        };
+        if nation.id.is_empty() || nation.name.is_empty() {
+            mistake("id and name each need words");
+        }
+        if help.nations[..place]
+            .iter()
+            .any(|other| other.id == nation.id)
+        {
+            mistake("there are two with this id");
+        }
+        let mut urgent = help.services_for(HelpLevel::Urgent, Some(nation));
+        match (urgent.next(), &nation.ask) {
+            (None, None) => mistake("no urgent service is for it, so say in `ask` whom to ask"),
+            (Some(_), Some(_)) => mistake("an urgent service is for it, so take `ask` away"),
+            _ => {}
+        }
+        if let Some(ask) = &nation.ask {
+            wording.read(ask, (file, 0), &mut shared.mistakes);
+        }
+    }
+    shared.wording.add(wording);
+    for service in &help.services {
+        for id in &service.nations {
+            if help.nation(id).is_none() {
+                let what = format!("service {}: there is no nation `{id}`", service.id);
+                shared.mistakes.add(file, 0, what);
+            }
+        }
+    }
 }
 
 fn check_date(file: &str, date: &str, today: Day, shared: &mut Shared) -> Option<String> {

@@ -565,6 +565,45 @@ fn help_numbers_are_whole() {
 }
 
 #[test]
+fn every_nation_is_told_whom_to_ring_or_whom_to_ask() {
+    let nation = "[[nation]]\nid = \"north\"\nname = \"The north\"\n";
+    let ask = "ask = \"Ask at the shop.\"\n";
+    let with = |nation: &str, from: &str, to: &str| {
+        let help = HELP.replace("[[service]]", &format!("{nation}\n[[service]]"));
+        compile_texts(STEP, PART, &help.replace(from, to), "2026-11-25")
+            .map_err(|error| error.to_string())
+    };
+    let (level, urgent) = ("level = \"talk\"", "level = \"urgent\"");
+    assert!(with(&format!("{nation}{ask}"), "", "").is_ok());
+    assert!(with(nation, level, urgent).is_ok());
+    for (nation, from, to, mistake) in [
+        (nation.to_owned(), "", "", "say in `ask` whom to ask"),
+        (format!("{nation}{ask}"), level, urgent, "take `ask` away"),
+        (
+            format!("{nation}{ask}").repeat(2),
+            "",
+            "",
+            "two with this id",
+        ),
+        (
+            format!("{nation}{ask}"),
+            "area",
+            "nations = [\"south\"]\narea",
+            "no nation `south`",
+        ),
+        (
+            format!("{nation}{ask}warn = \"Soon\"\n"),
+            "",
+            "",
+            "unknown field `warn`",
+        ),
+    ] {
+        let error = with(&nation, from, to).err().unwrap_or_default();
+        assert!(error.contains(mistake), "{mistake:?} is not in {error}");
+    }
+}
+
+#[test]
 fn help_numbers_are_checked_twice_a_year() {
     let warnings_on =
         |today| compile_texts(STEP, PART, HELP, today).map(|read| read.warnings.len());
