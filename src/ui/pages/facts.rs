@@ -48,7 +48,7 @@ fn FactsOfPart(step: &'static Step, part: &'static Part) -> impl IntoView {
     let facts = use_texts().parts.get(&part.id).map(|text| &text.facts);
     facts.filter(|facts| !facts.is_empty()).map(|facts| {
         view! {
-            <h3><a href=address::part(&step.id, &part.id)>{part.title.as_str()}</a></h3>
+            <h3><a class="tall-link" href=address::part(&step.id, &part.id)>{part.title.as_str()}</a></h3>
             <ul inner_html=facts.as_str()></ul>
         }
     })

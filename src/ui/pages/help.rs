@@ -88,7 +88,7 @@ fn LifeFirst() -> impl IntoView {
     let emergency = services.find_map(|service| service.call.as_ref());
     emergency.map(|number| {
         view! {
-            <p><a class="settings-link" href=format!("tel:{number}")>{words.help.life_first(number)}</a></p>
+            <p><a class="tall-link" href=format!("tel:{number}")>{words.help.life_first(number)}</a></p>
         }
     })
 }

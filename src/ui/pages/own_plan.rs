@@ -29,7 +29,7 @@ pub fn OwnPlanPage() -> impl IntoView {
     ];
     let notes = notes.map(|(topic, label, hint)| view! { <Note topic label hint/> });
     view! {
-        <p class="small"><a href=address::HELP>{words.own_help.to_help}</a></p>
+        <p class="small"><a class="tall-link" href=address::HELP>{words.own_help.to_help}</a></p>
         <div>
             <PageHeading text=words.own_help.title/>
             <p class="soft">{words.own_help.text}</p>

@@ -47,7 +47,7 @@ fn SessionForm(step: &'static Step, open: OpenSession, session: Session) -> impl
         open.change(|session| session.took_part = took_part);
     };
     view! {
-        <p class="small"><a href=address::step(&step.id)>{words.sessions.to_step(&step.name)}</a></p>
+        <p class="small"><a class="tall-link" href=address::step(&step.id)>{words.sessions.to_step(&step.name)}</a></p>
         <PageHeading text=words.sessions.title/>
         <p class="small soft">{words.sessions.saved_as_you_type}</p>
         <div class="form">

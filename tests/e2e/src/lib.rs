@@ -8,12 +8,14 @@ mod browser;
 pub mod code;
 mod engine;
 pub mod killed;
+mod own_checks;
 mod page;
 mod places;
 mod release;
 mod screen;
 mod small_disk;
 mod traffic;
+mod tree;
 mod visit;
 
 use std::fs;
@@ -25,6 +27,7 @@ use tokio::sync::Semaphore;
 
 pub use engine::Engine;
 use engine::Lack;
+pub use own_checks::Look;
 pub use places::{HIDDEN, RESCUE, UNKNOWN};
 pub use release::Release;
 pub use thirtyfour::Key;

@@ -38,7 +38,8 @@ pub async fn ask_later<T: DeserializeOwned>(
     arguments: &[&str],
 ) -> Result<T> {
     let script = format!(
-        "const done = arguments[arguments.length - 1];
+        "{HELPERS}
+        const done = arguments[arguments.length - 1];
         (async () => {{ {body} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
     );
     let answer = session.execute_async(script, values(arguments)).await?;

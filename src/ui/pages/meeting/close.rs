@@ -34,7 +34,7 @@ pub fn Close(open: OpenSession, session: Session) -> impl IntoView {
                 set=|session: &mut Session, text: String| session.next_on = text.parse().ok() open/>
         </div>
         <NextTime open/>
-        <p class="card sage">{words.meeting.leaving} " " <a href=address::HELP>{words.app.get_help}</a></p>
+        <p class="card sage">{words.meeting.leaving} " " <a class="tall-link" href=address::HELP>{words.app.get_help}</a></p>
         <TakeAway open/>
     }
 }

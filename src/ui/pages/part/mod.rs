@@ -55,7 +55,7 @@ fn PartView(step: &'static Step, part: &'static Part, text: &'static PartText) -
     view! {
         <div class="progress">
             <p class="small">
-                <a href=address::step(&step.id)>{words.part.position(&number, &step.name, &total)}</a>
+                <a class="tall-link" href=address::step(&step.id)>{words.part.position(&number, &step.name, &total)}</a>
             </p>
             <ProgressBar percent=number * 100 / total/>
         </div>

@@ -42,6 +42,10 @@ pub enum Ability {
     TurnWebAssemblyOff,
     /// Its database has the files of Chromium's.
     LoseFiles,
+    /// It can be told that a person's own colours take the place of the page's.
+    ForceColours,
+    /// It hands out what a screen reader is told.
+    TellTree,
 }
 
 /// What an engine cannot do here, and why. A journey ends where it meets one.
@@ -171,9 +175,14 @@ impl Engine {
             (Engine::WebKit, Ability::BlockStorage | Ability::TurnWebAssemblyOff) => {
                 Some("its small browser has no such setting")
             }
-            (_, Ability::RunOutOfRoom | Ability::ShowPaper | Ability::GoByAnotherName) => {
-                Some("only Chromium's driver can be told so")
-            }
+            (
+                _,
+                Ability::RunOutOfRoom
+                | Ability::ShowPaper
+                | Ability::GoByAnotherName
+                | Ability::ForceColours,
+            ) => Some("only Chromium's driver can be told so"),
+            (_, Ability::TellTree) => Some("only Chromium's driver hands it out"),
             (_, Ability::HoldCamera) => Some("only Chromium takes a film for a camera"),
             (_, Ability::LoseFiles) => Some("its files lie elsewhere, in a form of their own"),
         }

@@ -227,6 +227,21 @@ impl Visit {
         Ok(())
     }
 
+    /// Lets a person's own colours take the place of the page's, as Windows does in its contrast themes.
+    pub async fn force_colours(&mut self) -> Result<()> {
+        self.engine.must(Ability::ForceColours)?;
+        self.note("forced colours");
+        self.session()
+            .cdp()
+            .send_raw(
+                "Emulation.setEmulatedMedia",
+                json!({ "features": [{ "name": "forced-colors", "value": "active" }] }),
+            )
+            .await
+            .context("the browser does not force colours")?;
+        Ok(())
+    }
+
     /// Goes on with the same browser, which runs no WebAssembly any more.
     pub async fn turn_webassembly_off(&mut self) -> Result<()> {
         self.engine.must(Ability::TurnWebAssemblyOff)?;

@@ -234,7 +234,7 @@ impl Visit {
         self.find("toFill(arguments[0])", label, "a field").await
     }
 
-    async fn strike(&self, keys: impl Into<TypingData>) -> Result<()> {
+    pub(super) async fn strike(&self, keys: impl Into<TypingData>) -> Result<()> {
         Ok(self
             .session()
             .action_chain()

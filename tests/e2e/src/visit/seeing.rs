@@ -4,14 +4,19 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde::de::DeserializeOwned;
-use thirtyfour::{By, WebElement};
+use thirtyfour::{By, Key, WebElement};
 use tokio::time::sleep;
 
 use super::{GLANCE, Visit};
-use crate::{axe, page};
+use crate::engine::Ability;
+use crate::own_checks::{self, Look};
+use crate::{axe, page, tree};
 
 /// Long enough for something that must not happen to have happened.
 const A_WHILE: Duration = Duration::from_millis(1_500);
+
+/// More stops than any page has.
+const MOST_STOPS: usize = 200;
 
 impl Visit {
     /// Waits until these words are on the screen.
@@ -137,6 +142,48 @@ impl Visit {
     /// Everything that axe-core finds in the way of people with disabilities.
     pub async fn barriers(&self) -> Result<Vec<String>> {
         axe::barriers(self.session()).await
+    }
+
+    /// The same, and what axe-core cannot see: as the page is set, and with each of these looks.
+    pub async fn all_barriers(&self, looks: &[Look]) -> Result<Vec<String>> {
+        let mut found = self.barriers().await?;
+        found.extend(own_checks::barriers(self.session(), looks).await?);
+        Ok(found)
+    }
+
+    /// Presses Tab from the top of the page to its end. Returns what is in a keyboard's way: an order that is not the
+    /// page's, and a focus that something lies over.
+    pub async fn walk_with_tab(&mut self) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        let mut places: Vec<i64> = Vec::new();
+        for _ in 0..MOST_STOPS {
+            self.strike(Key::Tab.value()).await?;
+            let (place, hidden) = own_checks::focus_step(self.session()).await?;
+            // Past the end the browser's own controls have their turn, or the page begins anew.
+            if place < 0 || (places.len() > 1 && places.first() == Some(&place)) {
+                return Ok(found);
+            }
+            if places.last().is_some_and(|last| place < *last) {
+                found.push(format!("Tab goes back to {:?}", self.focused().await?));
+                return Ok(found);
+            }
+            // A field for a day has a stop for each of its parts.
+            places.push(place);
+            found.extend(hidden);
+        }
+        found.push("Tab has no end".to_owned());
+        Ok(found)
+    }
+
+    /// What cannot be told apart in a person's own colours.
+    pub async fn alike_in_forced_colours(&self) -> Result<Vec<String>> {
+        own_checks::alike_in_forced_colours(self.session()).await
+    }
+
+    /// Checks that a screen reader is told the page as it was when `snapshots/<name>.txt` was made.
+    pub async fn check_tree(&self, name: &str) -> Result<()> {
+        self.engine.must(Ability::TellTree)?;
+        tree::check(name, &tree::read(self.session()).await?)
     }
 
     /// Checks that nothing has to be scrolled sideways.

@@ -1,57 +1,95 @@
-//! No barrier on any page, in light and dark, in usual and very large text, on small phones.
+//! No barrier on any page, in every colour scheme, in usual and very large text, with more space, on the smallest phones.
 
 use anyhow::{Result, ensure};
-use waymark_e2e::{PHONE, Visit};
+use waymark_e2e::{Look, Visit};
 
 /// The smallest phones, and a desktop page at 400 %.
 const NARROWEST: (u32, u32) = (320, 568);
 
+/// Screens that hold every kind of thing there is to tap.
+const KEY_PLACES: [&str; 10] = [
+    "/",
+    "/journey",
+    "/journey/understand",
+    "/journey/understand/personalised-care",
+    "/journal",
+    "/group",
+    "/record",
+    "/help",
+    "/help/plan",
+    "/settings",
+];
+
 pub async fn light_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Light", "Usual", NARROWEST).await
+    check_every_place(visit, "Light", "Usual", &[Look::MoreSpace]).await
 }
 
 pub async fn light_in_very_large_text_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Light", "Largest", PHONE).await
+    check_every_place(visit, "Light", "Largest", &[Look::MoreSpace]).await
 }
 
 pub async fn dark_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Dark", "Usual", NARROWEST).await
+    check_every_place(visit, "Dark", "Usual", &[Look::MoreSpace]).await
 }
 
 pub async fn dark_in_very_large_text_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Dark", "Largest", PHONE).await
+    check_every_place(visit, "Dark", "Largest", &[Look::MoreSpace]).await
 }
 
+/// The looks that light and dark have walks of their own for.
+const OTHER_LOOKS: [Look; 3] = [
+    Look::MoreSpace,
+    Look::TwiceAsLarge,
+    Look::TwiceAsLargeWithSpace,
+];
+
 pub async fn cream_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Cream", "A little larger", PHONE).await
+    check_every_place(visit, "Cream", "Usual", &OTHER_LOOKS).await
 }
 
 pub async fn high_contrast_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "High contrast", "Usual", PHONE).await
+    check_every_place(visit, "High contrast", "Usual", &OTHER_LOOKS).await
 }
 
 async fn check_every_place(
     visit: &mut Visit,
     colours: &str,
     text_size: &str,
-    size: (u32, u32),
+    looks: &[Look],
 ) -> Result<()> {
     visit.open("/settings").await?;
     visit.wait_ready_offline().await?;
     visit.tap(colours).await?;
     visit.tap(text_size).await?;
     let places = visit.every_place().await?;
-    visit.resize(size).await?;
+    visit.resize(NARROWEST).await?;
     let mut barriers = Vec::new();
     for place in places {
         visit.open(&place).await?;
-        barriers.extend(in_the_way(visit, &place).await?);
+        barriers.extend(in_the_way(visit, &place, looks).await?);
     }
     visit.put_own_things_away().await?;
-    barriers.extend(in_the_way(visit, "a session while a group uses the device").await?);
+    barriers.extend(in_the_way(visit, "a session while a group uses the device", looks).await?);
     visit.open("/journal").await?;
     visit.see_heading("This is put away").await?;
-    barriers.extend(in_the_way(visit, "what is put away").await?);
+    barriers.extend(in_the_way(visit, "what is put away", looks).await?);
+    check_none(&barriers)
+}
+
+/// What is in somebody's way on the page that is open.
+async fn in_the_way(visit: &mut Visit, place: &str, looks: &[Look]) -> Result<Vec<String>> {
+    let found = visit.all_barriers(looks).await?;
+    Ok(at(place, found))
+}
+
+fn at(place: &str, found: Vec<String>) -> Vec<String> {
+    found
+        .into_iter()
+        .map(|barrier| format!("{place}: {barrier}"))
+        .collect()
+}
+
+fn check_none(barriers: &[String]) -> Result<()> {
     ensure!(
         barriers.is_empty(),
         "there are barriers:\n{}",
@@ -60,18 +98,75 @@ async fn check_every_place(
     Ok(())
 }
 
-/// What is in somebody's way on the page that is open.
-async fn in_the_way(visit: &mut Visit, place: &str) -> Result<Vec<String>> {
-    let mut found = visit.barriers().await?;
-    found.extend(
+pub async fn tab_follows_the_page_and_nothing_hides_the_focus(visit: &mut Visit) -> Result<()> {
+    visit.open("/settings").await?;
+    visit.wait_ready_offline().await?;
+    let places = visit.every_place().await?;
+    let mut barriers = Vec::new();
+    for place in places {
+        visit.open(&place).await?;
+        barriers.extend(at(&place, visit.walk_with_tab().await?));
+    }
+    check_none(&barriers)
+}
+
+pub async fn every_page_begins_at_its_heading(visit: &mut Visit) -> Result<()> {
+    visit.open("/").await?;
+    visit.wait_ready_offline().await?;
+    for link in [
+        "Journey",
+        "Journal",
+        "Write something",
+        "Group",
+        "My record",
+        "Settings",
+        "Privacy: who could see what",
+        "Get help now",
+        "Make my own plan",
+        "Search",
+    ] {
+        visit.tap(link).await?;
         visit
-            .check_width()
-            .await
-            .err()
-            .map(|error| error.to_string()),
-    );
-    Ok(found
-        .into_iter()
-        .map(|barrier| format!("{place}: {barrier}"))
-        .collect())
+            .wait_for(
+                &format!("the focus on the heading after “{link}”"),
+                "document.activeElement?.localName === 'h1' && document.title.startsWith(heading())",
+                &[],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+pub async fn a_persons_own_colours_leave_everything_told_apart(visit: &mut Visit) -> Result<()> {
+    visit.open("/settings").await?;
+    visit.wait_ready_offline().await?;
+    let board = visit.new_board("/group/good-facilitation").await?;
+    visit.force_colours().await?;
+    let mut barriers = Vec::new();
+    for place in board.iter().map(String::as_str).chain(KEY_PLACES) {
+        visit.open(place).await?;
+        barriers.extend(at(place, visit.alike_in_forced_colours().await?));
+    }
+    check_none(&barriers)
+}
+
+pub async fn ten_screens_are_told_to_a_screen_reader_as_they_read(visit: &mut Visit) -> Result<()> {
+    visit.open("/settings").await?;
+    visit.wait_ready_offline().await?;
+    for (name, place) in [
+        ("today", "/"),
+        ("journey", "/journey"),
+        ("step", "/journey/understand"),
+        ("part", "/journey/understand/personalised-care"),
+        ("entry", "/journal/new"),
+        ("group", "/group"),
+        ("activity", "/group/good-facilitation"),
+        ("record", "/record"),
+        ("help", "/help"),
+        ("settings", "/settings"),
+    ] {
+        visit.open(place).await?;
+        visit.check_tree(name).await?;
+    }
+    Ok(())
 }

@@ -29,6 +29,7 @@ mod sheets;
 mod trouble;
 mod turns;
 mod updates;
+mod whole_way;
 
 /// Makes a test of each journey, for one engine. A journey that is left out is a warning: it is never used.
 macro_rules! walk {
@@ -71,6 +72,10 @@ macro_rules! walk_everything {
                 dark_in_very_large_text_has_no_barrier,
                 cream_has_no_barrier,
                 high_contrast_has_no_barrier,
+                tab_follows_the_page_and_nothing_hides_the_focus,
+                every_page_begins_at_its_heading: everywhere,
+                a_persons_own_colours_leave_everything_told_apart,
+                ten_screens_are_told_to_a_screen_reader_as_they_read,
             }
             activities {
                 every_activity_is_walked_by_keyboard_alone,
@@ -100,7 +105,14 @@ macro_rules! walk_everything {
                 everything_can_be_done_by_keyboard_alone,
                 a_disc_can_be_dragged_to_another_circle,
             }
-            help { help_is_one_tap_away_everywhere: everywhere }
+            help {
+                help_is_one_tap_away_everywhere: everywhere,
+                ones_own_people_come_first_by_finger: everywhere,
+                ones_own_people_come_first_by_keyboard_alone,
+                a_group_sees_its_own_number_and_nothing_of_ones_own,
+                a_nation_is_told_its_own_numbers_and_what_is_not_known,
+                help_needs_nothing_of_the_record,
+            }
             below { everything_works_in_a_folder_of_a_host }
             beside {
                 a_few_questions_suggest_a_step_and_forbid_none,
@@ -223,6 +235,10 @@ macro_rules! walk_everything {
                 an_app_that_stops_says_so_and_leads_there,
                 repairing_takes_waymarks_files_and_leaves_the_record,
                 it_hides_and_helps_like_every_page,
+            }
+            whole_way {
+                the_whole_way_by_keyboard_alone,
+                the_whole_way_by_single_taps_alone,
             }
             updates {
                 a_newer_version_waits_until_it_is_wanted: everywhere,
