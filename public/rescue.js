@@ -74,12 +74,27 @@ const isMember = hasFields({ id: isText, changes: isUpTo(4_294_967_295), choices
 
 const isEarlier = hasFields({ text: isText, written_at_ms: isCount });
 
+const isStroke = hasFields({
+  pen: isOneOf("fine", "middle", "broad"),
+  colour: isOneOf("ink", "green", "blue", "red", "gold"),
+  points: isListOf(isUpTo(65_535)),
+});
+
+const isEntry = hasFields({
+  prompt: isMaybe(isText),
+  text: isText,
+  started_at_ms: isCount,
+  earlier: isOptional(isListOf(isEarlier)),
+  drawing: isOptional(hasFields({ strokes: isListOf(isStroke), words: isOptional(isText) })),
+  feelings: isOptional(isListOf(isText)),
+});
+
 const isBody = isKind({
   part: hasFields({ done_at_ms: isMaybe(isCount) }),
   check: hasFields({ chosen: isText, understood: isFlag }),
   place: hasFields({ step: isText, part: isText, idea: isOptional(isCount) }),
   step: hasFields({ ended_at_ms: isMaybe(isCount), parts_done: isCount, parts_total: isCount }),
-  entry: hasFields({ prompt: isMaybe(isText), text: isText, started_at_ms: isCount, earlier: isOptional(isListOf(isEarlier)) }),
+  entry: isEntry,
   board: hasFields({
     activity: isText,
     started_at_ms: isCount,
@@ -118,6 +133,7 @@ const isBody = isKind({
     less_motion: isOptional(isFlag),
     low_energy: isOptional(isFlag),
     nation: isOptional(isMaybe(isText)),
+    speed: isOptional(isOneOf("slower", "usual", "faster")),
   }),
   copy: hasFields({ made_at_ms: isCount }),
 });
@@ -359,12 +375,12 @@ async function everything() {
 function versionsWith(entryOf, items) {
   const rows = [...items.values()].flatMap(({ versions }) =>
     versions.map((version) => ({
-      text: entryOf(version)?.text,
+      entry: entryOf(version),
       changed: version.stamp.at_ms,
       isOneOfSeveral: versions.length > 1,
     })),
   );
-  return rows.filter(({ text }) => text !== undefined).sort((one, other) => other.changed - one.changed);
+  return rows.filter(({ entry }) => entry !== undefined).sort((one, other) => other.changed - one.changed);
 }
 
 // ---- The file: a page for people, and a copy for Waymark. ----
@@ -442,11 +458,11 @@ function restElement({ records, unconfirmed, drafts }) {
 }
 
 function forReading({ items, unread }, now) {
-  const entries = versionsWith(keptEntry, items).map(({ text, changed, isOneOfSeveral }) => {
+  const entries = versionsWith(keptEntry, items).map(({ entry, changed, isOneOfSeveral }) => {
     const several = isOneOfSeveral ? [element("p", {}, "One of several versions, written in different places.")] : [];
-    return element("article", {}, element("h3", {}, `Changed ${time(changed)}`), ...several, ownWords(text));
+    return element("article", {}, element("h3", {}, `Changed ${time(changed)}`), ...several, ...held(entry));
   });
-  const binned = versionsWith(binnedEntry, items).map(({ text }) => element("article", {}, ownWords(text)));
+  const binned = versionsWith(binnedEntry, items).map(({ entry }) => element("article", {}, ...held(entry)));
   const raw = unread.map(([key, value]) => {
     const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
     return element("article", {}, element("h3", {}, String(key)), ownWords(text));
@@ -464,6 +480,14 @@ function forReading({ items, unread }, now) {
 }
 
 const section = (title, articles) => (articles.length ? [element("h2", {}, title), ...articles] : []);
+
+// What an entry holds, in words. Waymark shows the drawing itself.
+function held({ text, drawing, feelings = [] }) {
+  const lines = [text];
+  if (feelings.length) lines.push(`Chosen: ${feelings.join(", ")}`);
+  if (drawing) lines.push(["A drawing", drawing.words].filter(Boolean).join(": "));
+  return lines.map(ownWords);
+}
 
 const ownWords = (text) => element("p", { class: "words", dir: "auto" }, text);
 

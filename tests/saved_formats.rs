@@ -9,6 +9,8 @@ use std::{fs, path::PathBuf};
 use waymark::{
     domain::{
         DeviceId, Item, ItemId, Learner, State,
+        aloud::Speed,
+        drawing::{Pen, PenColour},
         own_help::PlanTopic,
         progress::{CheckAnswer, Place, StepEnding},
         sessions::Session,
@@ -29,14 +31,16 @@ const FIRST_KINDS: [&str; 10] = [
     "binned", "board", "check", "copy", "entry", "gone", "part", "place", "settings", "step",
 ];
 
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 25] = [
     "binned",
     "board",
     "check",
     "contact",
     "copy",
+    "drawing",
     "earlier",
     "entry",
+    "feelings",
     "gone",
     "group_contact",
     "group_session",
@@ -51,6 +55,7 @@ const KINDS: [&str; 22] = [
     "settings_low_energy",
     "settings_more",
     "settings_nation",
+    "settings_speed",
     "step",
 ];
 
@@ -110,9 +115,12 @@ fn check_meaning(learner: &Learner, kind: &str) {
         "settings" => check_settings(learner),
         "settings_low_energy" => assert!(learner.settings().low_energy),
         "settings_more" => check_settings_more(learner),
+        "settings_speed" => assert_eq!(learner.settings().speed, Speed::Slower),
         "copy" => assert_eq!(learner.last_copy_at_ms(), Some(BEGAN_AT_MS + 11_000)),
         "entry" => check_entry(learner),
         "earlier" => check_earlier(learner),
+        "drawing" => check_drawing(learner),
+        "feelings" => check_feelings(learner),
         "board" => check_board(learner),
         "own_board" => check_own_board(learner),
         "binned" => check_binned(learner),
@@ -170,6 +178,7 @@ fn check_settings(learner: &Learner) {
             less_motion: false,
             low_energy: false,
             nation: None,
+            speed: Speed::Usual,
         }
     );
 }
@@ -209,6 +218,33 @@ fn check_earlier(learner: &Learner) {
         .map(|earlier| (earlier.text.as_str(), earlier.written_at_ms))
         .collect();
     assert_eq!(earlier, [("A good day", BEGAN_AT_MS + 16_000)]);
+}
+
+#[track_caller]
+fn check_drawing(learner: &Learner) {
+    let view = learner.entry(&ItemId("entry/drawing".into())).unwrap();
+    assert_eq!(view.entry.text, "");
+    let drawing = &view.entry.drawing;
+    let strokes: Vec<_> = drawing
+        .strokes
+        .iter()
+        .map(|stroke| (stroke.pen, stroke.colour, stroke.path()))
+        .collect();
+    assert_eq!(
+        strokes,
+        [
+            (Pen::Broad, PenColour::Blue, "M10 20L400 600".into()),
+            (Pen::Fine, PenColour::Ink, "M800 0h0".into()),
+        ]
+    );
+    assert_eq!(drawing.words, "A “boat” 🙂");
+}
+
+#[track_caller]
+fn check_feelings(learner: &Learner) {
+    let view = learner.entry(&ItemId("entry/feelings".into())).unwrap();
+    assert_eq!(view.entry.text, "By the sea");
+    assert_eq!(view.entry.feelings, ["on edge", "some sun"]);
 }
 
 #[track_caller]

@@ -1,8 +1,9 @@
-//! A private reflective journal: entries by prompt or free, found by word.
+//! A private reflective journal: entries by prompt or free, in words, in a drawing and in feelings chosen, found by word.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
+    drawing::Drawing,
     item::{Body, Item, ItemId, Seen, State, Version},
     learner::{Learner, greatest_first},
 };
@@ -18,7 +19,7 @@ const EARLIER_KEPT: usize = 10;
 /// Changes closer together than this belong to one sitting, and make one earlier text.
 const SITTING_MS: u64 = 10 * 60 * 1000;
 
-/// Something a person wrote for themselves.
+/// Something a person wrote, drew or chose for themselves.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct JournalEntry {
     /// The prompt it answers, if any.
@@ -28,6 +29,11 @@ pub struct JournalEntry {
     /// What it said before, the latest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<EarlierText>,
+    #[serde(default, skip_serializing_if = "Drawing::is_blank")]
+    pub drawing: Drawing,
+    /// The words that were chosen, each once: kept as words, so that they stay whatever there is to choose from later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feelings: Vec<String>,
 }
 
 /// What an entry said before it was changed.
@@ -46,6 +52,40 @@ pub struct EntryView<'a> {
 }
 
 impl JournalEntry {
+    fn begun(prompt: Option<&str>, text: &str, now_ms: u64) -> Self {
+        Self {
+            prompt: prompt.map(str::to_owned),
+            text: text.to_owned(),
+            started_at_ms: now_ms,
+            earlier: vec![],
+            drawing: Drawing::default(),
+            feelings: vec![],
+        }
+    }
+
+    /// Chooses a word, or takes it away again.
+    pub fn toggle_feeling(&mut self, word: &str) {
+        match self.feelings.iter().position(|chosen| chosen == word) {
+            Some(place) => {
+                self.feelings.remove(place);
+            }
+            None => self.feelings.push(word.to_owned()),
+        }
+    }
+
+    /// All that can be found in it by a word.
+    pub fn all_words(&self) -> String {
+        let feelings = self.feelings.join(", ");
+        let all = [&self.text, &self.drawing.words, &feelings];
+        let said = all.into_iter().filter(|words| !words.is_empty());
+        said.map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
+    /// True if nothing was written, drawn or chosen.
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.drawing.is_blank() && self.feelings.is_empty()
+    }
+
     /// The entry with other words. What it said is kept as an earlier text if the change
     /// begins a new sitting or takes more than half of the words away.
     fn with_text(&self, text: &str, written_at_ms: u64, now_ms: u64) -> Self {
@@ -80,13 +120,22 @@ impl JournalEntry {
         self.earlier.truncate(EARLIER_KEPT);
     }
 
+    /// Takes in what was drawn and chosen in another version, so that none of it is lost when one of them is chosen.
+    fn take_in(&mut self, other: &Self) {
+        self.drawing.take_in(&other.drawing);
+        for word in &other.feelings {
+            if !self.feelings.contains(word) {
+                self.feelings.push(word.clone());
+            }
+        }
+    }
+
     /// The first line with words in it, for lists.
-    pub fn first_line(&self) -> &str {
-        self.text
-            .lines()
-            .map(str::trim)
-            .find(|line| !line.is_empty())
-            .unwrap_or_default()
+    pub fn first_line(&self) -> String {
+        let all = self.all_words();
+        let mut lines = all.lines().map(str::trim);
+        let first = lines.find(|line| !line.is_empty());
+        first.unwrap_or_default().to_owned()
     }
 }
 
@@ -109,11 +158,17 @@ impl Learner {
 
     /// Every text an entry has, the one to show first: more than one if it was written in two places that had not met.
     pub fn entry_texts(&self, id: &ItemId) -> Vec<&str> {
+        let versions = self.entry_versions(id).into_iter();
+        versions.map(|entry| entry.text.as_str()).collect()
+    }
+
+    /// Every version of an entry that is kept, the one to show first.
+    pub fn entry_versions(&self, id: &ItemId) -> Vec<&JournalEntry> {
         let versions = self.item(id).map(Item::versions).unwrap_or_default();
         versions
             .iter()
             .filter_map(|version| match &version.state {
-                State::Kept(Body::Entry(entry)) => Some(entry.text.as_str()),
+                State::Kept(Body::Entry(entry)) => Some(entry),
                 _ => None,
             })
             .collect()
@@ -153,23 +208,37 @@ impl Learner {
                 return version.map(Version::seen).unwrap_or_default();
             }
             Some(view) => view.entry.with_text(text, view.changed_at_ms, now_ms),
-            None => JournalEntry {
-                prompt: prompt.map(str::to_owned),
-                text: text.to_owned(),
-                started_at_ms: now_ms,
-                earlier: vec![],
-            },
+            None => JournalEntry::begun(prompt, text, now_ms),
         };
         self.put_having_seen(id.clone(), seen, Body::Entry(entry), now_ms)
     }
 
+    /// Draws or chooses something in an entry, new or there already, as someone does who has seen this much of it.
+    /// Its words stay. Returns what they have seen now.
+    pub fn change_entry(
+        &mut self,
+        id: &ItemId,
+        seen: &Seen,
+        prompt: Option<&str>,
+        edit: impl FnOnce(&mut JournalEntry),
+        now_ms: u64,
+    ) -> Seen {
+        let mut entry = match self.entry(id) {
+            Some(view) => view.entry.clone(),
+            None => JournalEntry::begun(prompt, "", now_ms),
+        };
+        edit(&mut entry);
+        self.put_having_seen(id.clone(), seen, Body::Entry(entry), now_ms)
+    }
+
     /// Writes an entry in place of every version there is: the person has chosen between them.
-    /// The texts that were not chosen stay as earlier ones.
+    /// The texts that were not chosen stay as earlier ones; what was drawn and chosen in any of them is brought together.
     pub fn settle_entry(&mut self, id: &ItemId, text: &str, now_ms: u64) {
         let Some(view) = self.entry(id) else { return };
         let mut settled = view.entry.with_text(text, view.changed_at_ms, now_ms);
         for version in self.item(id).map(Item::versions).unwrap_or_default() {
             if let State::Kept(Body::Entry(other)) = &version.state {
+                settled.take_in(other);
                 settled.remember(&other.text, version.stamp.at_ms);
                 for earlier in &other.earlier {
                     settled.remember(&earlier.text, earlier.written_at_ms);
@@ -234,7 +303,10 @@ fn kept_entry(item: &Item) -> Option<EntryView<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::DeviceId;
+    use crate::domain::{
+        DeviceId,
+        drawing::{Pen, PenColour, Stroke},
+    };
 
     fn learner() -> Learner {
         Learner::new(DeviceId("phone".into()))
@@ -374,5 +446,51 @@ mod tests {
         let saved = serde_json::to_string(learner.item(&id()).unwrap()).unwrap();
         assert!(!saved.contains("day"), "the words must be gone: {saved}");
         assert_eq!(learner.entries().len(), 1);
+    }
+
+    #[test]
+    fn a_drawing_and_chosen_words_stay_with_the_words_and_are_found() {
+        let mut learner = learner();
+        let seen = Seen::default();
+        let draw = |entry: &mut JournalEntry| {
+            entry
+                .drawing
+                .draw(Stroke::begin(Pen::Fine, PenColour::Blue, [1, 2]));
+            entry.drawing.words = "A boat".into();
+            entry.toggle_feeling("calm");
+            entry.toggle_feeling("proud");
+            entry.toggle_feeling("calm");
+        };
+        let seen = learner.change_entry(&id(), &seen, Some("good-day"), draw, 1);
+        assert_eq!(learner.entries()[0].entry.first_line(), "A boat");
+        learner.continue_entry(&id(), &seen, None, "By the sea", 2);
+
+        let entry = learner.entry(&id()).unwrap().entry.clone();
+        assert_eq!(entry.all_words(), "By the sea\nA boat\nproud");
+        assert_eq!(entry.drawing.strokes.len(), 1);
+        assert_eq!(entry.prompt.as_deref(), Some("good-day"));
+        assert!(learner.other_texts(&id()).is_empty());
+    }
+
+    #[test]
+    fn what_was_drawn_and_chosen_in_two_places_is_brought_together() {
+        let (mut phone, mut tablet) = (learner(), Learner::new(DeviceId("tablet".into())));
+        let draw = |at: u16, feeling: &'static str| {
+            move |entry: &mut JournalEntry| {
+                let stroke = Stroke::begin(Pen::Fine, PenColour::Blue, [at, at]);
+                entry.drawing.draw(stroke);
+                entry.toggle_feeling(feeling);
+            }
+        };
+        phone.change_entry(&id(), &Seen::default(), None, draw(1, "calm"), 1);
+        tablet.change_entry(&id(), &Seen::default(), None, draw(2, "sad"), 2);
+        phone.merge(tablet.items().cloned());
+        assert_eq!(phone.entry_versions(&id()).len(), 2);
+
+        phone.settle_entry(&id(), "", 3);
+        let settled = phone.entry_versions(&id());
+        assert_eq!(settled.len(), 1);
+        assert_eq!(settled[0].drawing.strokes.len(), 2);
+        assert_eq!(settled[0].feelings, ["sad", "calm"]);
     }
 }

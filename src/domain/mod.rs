@@ -1,8 +1,10 @@
 //! What learning means. No clock, no chance, no browser: time and new ids come in as arguments.
 
+pub mod aloud;
 pub mod board;
 pub mod check;
 pub mod day;
+pub mod drawing;
 pub mod ideas;
 pub mod item;
 pub mod journal;

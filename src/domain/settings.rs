@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    aloud::Speed,
     item::{Body, ItemId},
     learner::Learner,
 };
@@ -28,6 +29,9 @@ pub struct Settings {
     /// The id of the nation that help is shown for, as the programme's `help.toml` names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nation: Option<String>,
+    /// How fast parts are read aloud.
+    #[serde(skip_serializing_if = "Speed::is_usual")]
+    pub speed: Speed,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -28,6 +28,7 @@ pub struct Texts {
     pub guides: Vec<Guide>,
     pub glossary: Glossary,
     pub help: Help,
+    pub feelings: Feelings,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +119,70 @@ pub struct Field {
     pub label: String,
     /// True if it is a day, and no words.
     pub is_day: bool,
+}
+
+/// Words for how one feels, to choose from instead of writing. Nothing is ever made of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feelings {
+    /// The inner ring of the wheel, in its order.
+    pub wheel: Vec<Feeling>,
+    pub pictures: Vec<PictureWord>,
+}
+
+/// A plain word for a feeling, and finer ones that stand outside it in the wheel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feeling {
+    pub word: String,
+    pub finer: Vec<String>,
+    /// Those of the words that may mean danger or despair.
+    #[serde(default)]
+    pub help: Vec<String>,
+}
+
+/// A picture of the weather that may be inside, and the word beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureWord {
+    pub picture: Weather,
+    pub word: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weather {
+    Sun,
+    SunAndCloud,
+    Rainbow,
+    Stars,
+    Cloud,
+    Rain,
+    Storm,
+    Fog,
+}
+
+impl Feelings {
+    /// The picture that stands beside a word that was chosen, if there is one.
+    pub fn picture_of(&self, word: &str) -> Option<Weather> {
+        let mut pictures = self.pictures.iter();
+        pictures
+            .find(|picture| picture.word == word)
+            .map(|picture| picture.picture)
+    }
+
+    /// True if one of the words may mean danger or despair.
+    pub fn asks_for_help(&self, chosen: &[String]) -> bool {
+        let mut wheel = self.wheel.iter();
+        wheel.any(|feeling| feeling.help.iter().any(|word| chosen.contains(word)))
+    }
+}
+
+impl Feeling {
+    /// Its own word, then the finer ones.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let finer = self.finer.iter().map(String::as_str);
+        std::iter::once(self.word.as_str()).chain(finer)
+    }
 }
 
 /// "Where do I start?": questions whose answers suggest a step.

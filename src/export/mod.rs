@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod card;
 pub mod code;
 pub mod copy;
+pub mod drawing;
 pub mod html;
 pub mod qr;
 pub mod session_page;

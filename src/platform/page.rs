@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, VisibilityState};
 
-use super::{document, window};
+use super::{document, speech, window};
 
 /// The element the app is shown in, emptied of the shell that was painted while it started.
 pub fn take_over_shell() -> HtmlElement {
@@ -88,8 +88,33 @@ pub fn on_leaving(action: impl Fn() + 'static) {
         .expect("a window and a document take listeners");
 }
 
+/// What waits for an event of the window, for as long as this is kept.
+pub struct Listening {
+    event: &'static str,
+    action: Closure<dyn Fn()>,
+}
+
+/// Runs `action` with each such event.
+pub fn listen(event: &'static str, action: impl Fn() + 'static) -> Listening {
+    let action = Closure::new(action);
+    window()
+        .add_event_listener_with_callback(event, action.as_ref().unchecked_ref())
+        .expect("a window takes listeners");
+    Listening { event, action }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        window()
+            .remove_event_listener_with_callback(self.event, self.action.as_ref().unchecked_ref())
+            .expect("a window lets listeners go");
+    }
+}
+
 /// Shows a plain page of the app's own in place of this one, and keeps it there when Back is pressed.
+/// What is read aloud is silent at once.
 pub fn hide() {
+    speech::stop();
     if let Ok(Some(storage)) = window().session_storage() {
         // Where storage is blocked, Back may show the last page again.
         storage.set_item(named!("/hidden"), "1").ok();

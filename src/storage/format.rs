@@ -49,8 +49,8 @@ pub fn decode(text: &str) -> Result<Item, UnreadableItem> {
         // The second format added earlier texts to journal entries, the third one sessions and paces, the fourth
         // one names rows and choices on a board, where it was qualities and importance before (`Board` takes both),
         // and added agendas, and space and motion to the settings. The fifth one added low energy to the settings,
-        // and to the place the idea in a part. The sixth one added contacts and notes for hard days, and to the
-        // settings the nation.
+        // and to the place the idea in a part. The sixth one added contacts and notes for hard days, drawings and
+        // chosen words to journal entries, and to the settings the nation and the speed of reading aloud.
         // Without what was added, each reads as the one before.
         1..=CURRENT => json::read::<SavedItem>(text)
             .ok()

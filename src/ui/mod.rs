@@ -22,6 +22,7 @@ mod later;
 mod learner_state;
 mod notices;
 mod pages;
+mod read_aloud;
 mod session_form;
 mod shell;
 mod update;

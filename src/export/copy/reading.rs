@@ -12,7 +12,7 @@ use crate::{
         texts::Texts,
     },
     export::{
-        Locale, board_page,
+        Locale, board_page, drawing,
         html::{around, element, escape, line, own_words, paragraph},
         session_page,
     },
@@ -75,8 +75,8 @@ pub(super) fn journal(learner: &Learner, programme: &Programme, locale: &Locale)
         .entries()
         .iter()
         .map(|view| {
-            let others = learner.other_texts(view.id);
-            around("article", &entry(view, &others, programme, locale))
+            let versions = learner.entry_versions(view.id);
+            around("article", &entry(view, &versions[1..], programme, locale))
         })
         .collect();
     if entries.is_empty() {
@@ -88,7 +88,12 @@ pub(super) fn journal(learner: &Learner, programme: &Programme, locale: &Locale)
     section(words.copy_page.journal, &entries)
 }
 
-fn entry(view: &EntryView, others: &[&str], programme: &Programme, locale: &Locale) -> String {
+fn entry(
+    view: &EntryView,
+    others: &[&JournalEntry],
+    programme: &Programme,
+    locale: &Locale,
+) -> String {
     let words = locale.words;
     let prompt = view
         .entry
@@ -108,10 +113,29 @@ fn entry(view: &EntryView, others: &[&str], programme: &Programme, locale: &Loca
     if changed != started {
         text += &paragraph("day", &words.copy_page.changed(&changed));
     }
-    text += &own_words(&view.entry.text);
+    text += &what_it_holds(view.entry, locale);
     for other in others {
         text += &element("h4", words.journal.other_version);
-        text += &own_words(other);
+        text += &what_it_holds(other, locale);
+    }
+    text
+}
+
+/// What was written, drawn and chosen.
+fn what_it_holds(entry: &JournalEntry, locale: &Locale) -> String {
+    let words = &locale.words.other_ways;
+    let mut text = String::new();
+    if !entry.text.is_empty() || entry.drawing.is_blank() && entry.feelings.is_empty() {
+        text += &own_words(&entry.text);
+    }
+    if !entry.feelings.is_empty() {
+        text += &own_words(&words.chosen_line(&entry.feelings.join(", ")));
+    }
+    if !entry.drawing.strokes.is_empty() {
+        text += &drawing::svg(&entry.drawing, words.a_drawing);
+    }
+    if !entry.drawing.words.is_empty() {
+        text += &own_words(&words.drawing_line(&entry.drawing.words));
     }
     text
 }
@@ -123,7 +147,7 @@ pub(super) fn bin(learner: &Learner, locale: &Locale) -> String {
         .items()
         .flat_map(versions)
         .filter_map(binned_entry)
-        .map(|entry| around("article", &own_words(&entry.text)))
+        .map(|entry| around("article", &what_it_holds(entry, locale)))
         .collect();
     if entries.is_empty() {
         return String::new();

@@ -2,7 +2,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    domain::{Item, ItemId, board::Board},
+    domain::{
+        Item, ItemId, Seen,
+        board::Board,
+        drawing::{Pen, PenColour, Stroke},
+        journal::JournalEntry,
+    },
     export::{
         board_page,
         samples::{self, learner, learner_on},
@@ -300,6 +305,35 @@ fn items_that_break_their_promises_are_refused_even_when_the_check_agrees() {
     ] {
         check_refused(&with_data(|_| json.to_owned()), UnreadableCopy::Damaged);
     }
+}
+
+#[test]
+fn a_drawing_and_chosen_words_are_in_a_copy_to_see_and_to_read() {
+    let mut learner = learner_on("phone");
+    let (drawn, other) = (ItemId::of("entry", "1"), ItemId::of("entry", "2"));
+    for (id, at) in [(&drawn, 7), (&other, 8)] {
+        let draw = |entry: &mut JournalEntry| {
+            let dot = Stroke::begin(Pen::Broad, PenColour::Red, [at, at]);
+            entry.drawing.draw(dot);
+            entry.drawing.words = format!("Boat <{at}>");
+            entry.toggle_feeling("let down");
+        };
+        learner.change_entry(id, &Seen::default(), None, draw, 1);
+    }
+    let copy = copy_of(&learner);
+    html::check_well_formed(&copy);
+    assert_eq!(items_in(&copy), Ok(items_of(&learner)));
+    for seen in [
+        "<path class=\"pen-red\" stroke-width=\"22\" d=\"M7 7h0\"/>",
+        "A drawing: Boat &lt;7&gt;</p>",
+        "Chosen: let down</p>",
+    ] {
+        assert!(copy.contains(seen), "{seen} is not in {copy}");
+    }
+    let chosen = copy_with(&learner, &Contents::Entries([drawn].into()));
+    assert!(chosen.contains("M7 7h0") && !chosen.contains("M8 8h0") && !chosen.contains("<8>"));
+    let progress = copy_with(&learner, &Contents::Progress);
+    assert!(!progress.contains("Boat") && !progress.contains("let down"));
 }
 
 #[test]

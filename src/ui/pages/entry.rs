@@ -1,12 +1,24 @@
-//! Writing in the journal: saved as it is typed, and there again after a closed window.
+//! Writing in the journal: saved as it is typed, and there again after a closed window. Drawing and choosing words, too.
+
+mod choose;
+mod draw;
+mod weather;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
+use self::{
+    choose::{Choose, Chosen},
+    draw::{Draw, Drawn},
+};
+
 use crate::{
     address,
-    domain::{Item, ItemId, Learner, Seen, State, journal::EarlierText},
+    domain::{
+        Item, ItemId, Learner, Seen, State,
+        journal::{EarlierText, JournalEntry},
+    },
     install::Advice,
     platform::{clipboard, clock::now_ms, install, new_id::new_id},
     storage::Draft,
@@ -187,6 +199,29 @@ impl Writing {
         });
     }
 
+    /// Draws or chooses something: saved at once, after the words typed so far.
+    fn change(self, edit: impl FnOnce(&mut JournalEntry)) {
+        self.save();
+        self.id.with_value(|id| {
+            let Base { seen, text } = self.base.get_value();
+            let prompt = self.prompt.get_value();
+            let seen = self.state.change(|learner| {
+                learner.change_entry(id, &seen, prompt.as_deref(), edit, now_ms())
+            });
+            self.base.set_value(Base { seen, text });
+        });
+    }
+
+    /// What the entry is made of now, as far as it was saved.
+    fn of_entry<T: Default>(self, look: impl FnOnce(&JournalEntry) -> T) -> T {
+        self.id.with_value(|id| {
+            self.state.with(|learner| {
+                let view = learner.entry(id);
+                view.map(|view| look(view.entry)).unwrap_or_default()
+            })
+        })
+    }
+
     /// Follows what another window has done with this entry. Words typed here and not yet saved stay beside it.
     fn follow(self, learner: &Learner) {
         let Base { seen, text: known } = self.base.get_value();
@@ -234,6 +269,10 @@ impl Writing {
             self.state
                 .with(|learner| !learner.other_texts(id).is_empty())
         })
+    }
+
+    fn holds_something(self) -> bool {
+        !self.text.read().is_empty() || self.of_entry(|entry| !entry.is_blank())
     }
 
     /// True while words on the screen are not in the record yet.
@@ -284,6 +323,15 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
     let title = from.map_or(words.journal.new_title, |(_, _, prompt)| {
         prompt.title.as_str()
     });
+    let is_alone = Memo::new(move |_| !writing.has_other_versions());
+    let other_ways = live(move || {
+        is_alone.get().then(|| {
+            view! {
+                <Choose writing/>
+                <Draw writing/>
+            }
+        })
+    });
     view! {
         {from.map(|(step, part, _)| view! {
             <p class="small">
@@ -306,6 +354,7 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
             on:blur=move |_| writing.save()
         ></textarea>
         <SaveLine writing/>
+        {other_ways}
         <OtherVersions writing/>
         <EarlierTexts writing/>
         <p class="card sage small">{words.journal.private}</p>
@@ -331,15 +380,13 @@ fn SaveLine(writing: Writing) -> impl IntoView {
                 <CopyWords writing notices/>
             }
             .into_any(),
-            Saving::Done { at_ms } if !writing.is_unsaved() && !writing.text.read().is_empty() => {
-                view! {
-                    <p class="save-line" data-saved="true">
-                        <Icon name="icon-tick"/>
-                        {words.save.saved(&intl.time(at_ms))}
-                    </p>
-                }
-                .into_any()
+            Saving::Done { at_ms } if !writing.is_unsaved() && writing.holds_something() => view! {
+                <p class="save-line" data-saved="true">
+                    <Icon name="icon-tick"/>
+                    {words.save.saved(&intl.time(at_ms))}
+                </p>
             }
+            .into_any(),
             Saving::UnderWay | Saving::Done { .. } if writing.is_unsaved() => {
                 view! { <p class="save-line">{words.save.saving}</p> }.into_any()
             }
@@ -370,12 +417,13 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     let keep_mine = move |()| writing.settle(writing.text.get_untracked());
-    let row = move |other: &str| {
-        let text = other.to_owned();
-        let other = text.clone();
-        let use_other = move |()| writing.settle(other.clone());
+    let row = move |other: &JournalEntry| {
+        let text = other.text.clone();
+        let use_other = move |()| writing.settle(text.clone());
         view! {
-            <blockquote class="other-version">{text}</blockquote>
+            <blockquote class="other-version">{other.text.clone()}</blockquote>
+            <Chosen feelings=other.feelings.clone()/>
+            <Drawn drawing=other.drawing.clone()/>
             <Button label=words.journal.use_other on_tap=use_other/>
         }
     };
@@ -383,8 +431,9 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
         let rows: Vec<_> = writing.id.with_value(|id| {
             state.with(|learner| {
                 let mine = writing.text.read();
-                let texts = learner.entry_texts(id).into_iter();
-                texts.filter(|text| *text != *mine).map(row).collect()
+                let versions = learner.entry_versions(id).into_iter();
+                let others = versions.filter(|version| version.text != *mine);
+                others.map(row).collect()
             })
         });
         (writing.has_other_versions()).then(|| {
@@ -392,6 +441,7 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
                 <section class="card honey">
                     <h2>{words.journal.other_version}</h2>
                     {rows}
+                    <p class="small">{words.other_ways.all_kept}</p>
                     <Button label=words.journal.keep_mine on_tap=keep_mine/>
                 </section>
             }

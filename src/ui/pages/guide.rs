@@ -6,6 +6,7 @@ use super::not_found::NotFoundPage;
 use crate::ui::{
     components::{PageHeading, Prose, Sources},
     context::{use_texts, use_words},
+    read_aloud::ReadAloud,
 };
 
 #[component]
@@ -17,8 +18,9 @@ pub fn GuidePage(guide_id: String) -> impl IntoView {
     view! {
         <div>
             <PageHeading text=guide.title.clone()/>
-            <p class="soft">{guide.idea.as_str()}</p>
+            <p class="soft" data-aloud="">{guide.idea.as_str()}</p>
         </div>
+        <ReadAloud within="main"/>
         <div class="reading"><Prose passage=&guide.text/></div>
         <Sources title=words.part.sources sources=&guide.sources note=words.app.opens_outside/>
     }

@@ -4,7 +4,11 @@ use leptos::prelude::*;
 
 use crate::{
     address,
-    domain::{ItemId, journal::EntryView, search::SearchText},
+    domain::{
+        ItemId,
+        journal::{EntryView, JournalEntry},
+        search::SearchText,
+    },
     platform::clock::now_ms,
     ui::{
         components::{AskFirst, Button, PageHeading, Question, live, said},
@@ -12,6 +16,7 @@ use crate::{
         learner_state::use_learner,
         notices::use_notices,
     },
+    words::Words,
 };
 
 /// So many entries are shown at first, and so many more each time they are asked for.
@@ -23,19 +28,28 @@ struct Listed {
     id: ItemId,
     search: SearchText,
     prompt: Option<String>,
-    first_line: String,
+    line: String,
     changed_at_ms: u64,
 }
 
 impl Listed {
-    fn new(view: &EntryView<'_>) -> Self {
+    fn new(view: &EntryView<'_>, words: Words) -> Self {
         Self {
             id: view.id.clone(),
-            search: SearchText::new(&view.entry.text),
+            search: SearchText::new(&view.entry.all_words()),
             prompt: view.entry.prompt.clone(),
-            first_line: view.entry.first_line().to_owned(),
+            line: line_of(words, view.entry),
             changed_at_ms: view.changed_at_ms,
         }
+    }
+}
+
+/// What a list says of an entry: its first words, or what is in it instead.
+pub fn line_of(words: Words, entry: &JournalEntry) -> String {
+    match entry.first_line() {
+        line if !line.is_empty() => line,
+        _ if !entry.drawing.strokes.is_empty() => words.other_ways.a_drawing.to_owned(),
+        _ => words.journal.blank.to_owned(),
     }
 }
 
@@ -82,7 +96,8 @@ fn Entries() -> impl IntoView {
     let all = Memo::new(move |_| {
         state.with(|learner| {
             let entries = learner.entries();
-            entries.iter().map(Listed::new).collect::<Vec<_>>()
+            let listed = entries.iter().map(|view| Listed::new(view, words));
+            listed.collect::<Vec<_>>()
         })
     });
     // The places of what was found, so that a key stroke copies no words.
@@ -122,7 +137,6 @@ fn Entries() -> impl IntoView {
 
 #[component]
 fn EntryLink(entry: Listed) -> impl IntoView {
-    let words = use_words();
     let intl = use_intl();
     let programme = use_programme();
     let from = entry
@@ -130,18 +144,13 @@ fn EntryLink(entry: Listed) -> impl IntoView {
         .as_deref()
         .and_then(|prompt| programme.prompt(prompt))
         .map(|(_, _, prompt)| prompt.title.as_str());
-    let first_line = if entry.first_line.is_empty() {
-        words.journal.blank.to_owned()
-    } else {
-        entry.first_line
-    };
     view! {
         <li>
             <a class="entry-link" href=address::entry(&entry.id)>
                 <span class="small soft">
                     {intl.day(entry.changed_at_ms)} {from.map(|title| format!(" · {title}"))}
                 </span>
-                <span class="entry-line">{first_line}</span>
+                <span class="entry-line">{entry.line}</span>
             </a>
         </li>
     }
@@ -152,12 +161,12 @@ fn EntryLink(entry: Listed) -> impl IntoView {
 fn Bin() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
-    let row = move |id: &ItemId, first_line: &str| {
-        let (id, first_line) = (id.clone(), first_line.to_owned());
+    let row = move |id: &ItemId, line: String| {
+        let id = id.clone();
         let bring_back = move |()| state.change(|learner| learner.restore_entry(&id, now_ms()));
         view! {
             <li class="binned">
-                <span class="entry-line">{first_line}</span>
+                <span class="entry-line">{line}</span>
                 <Button label=words.journal.bring_back on_tap=bring_back/>
             </li>
         }
@@ -176,7 +185,7 @@ fn Bin() -> impl IntoView {
         let rows: Vec<_> = state.with(|learner| {
             let binned = learner.binned_entries().into_iter();
             binned
-                .map(|(id, entry, _)| row(id, entry.first_line()))
+                .map(|(id, entry, _)| row(id, line_of(words, entry)))
                 .collect()
         });
         (!rows.is_empty()).then(|| {

@@ -50,8 +50,8 @@ impl Searched {
             entries: entries
                 .map(|view| Entry {
                     id: view.id.clone(),
-                    text: view.entry.text.clone(),
-                    search: SearchText::new(&view.entry.text),
+                    search: SearchText::new(&view.entry.all_words()),
+                    text: view.entry.all_words(),
                     changed_at_ms: view.changed_at_ms,
                 })
                 .collect(),

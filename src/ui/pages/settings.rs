@@ -6,6 +6,7 @@ use crate::{
     address,
     domain::{
         Learner,
+        aloud::Speed,
         settings::{Colours, Settings, TextSize},
     },
     platform::clock::now_ms,
@@ -17,6 +18,7 @@ use crate::{
         learner_state::{LearnerState, use_learner},
         notices::use_notices,
         pages::clear_device::ClearDevice,
+        read_aloud::{AddVoice, speed_name},
         shell::ReadinessLine,
     },
     words::Words,
@@ -52,6 +54,12 @@ pub fn SettingsPage() -> impl IntoView {
         is_chosen: Signal::derive(move || state.with(Learner::settings).text_size == size),
         choose: Callback::new(move |()| set(state, |settings| settings.text_size = size)),
     });
+    let speeds = Speed::ALL.map(|speed| Choice {
+        label: speed_name(words, speed).to_owned(),
+        note: String::new(),
+        is_chosen: Signal::derive(move || state.with(Learner::settings).speed == speed),
+        choose: Callback::new(move |()| set(state, |settings| settings.speed = speed)),
+    });
     view! {
         <div>
             <PageHeading text=words.settings.title/>
@@ -61,6 +69,10 @@ pub fn SettingsPage() -> impl IntoView {
         <Choices legend=words.settings.text_size kind="radio" choices=sizes.into()/>
         <p>{words.settings.sample}</p>
         <Choices legend=words.settings.reading kind="checkbox" choices=reading(state, words)/>
+        <div>
+            <Choices legend=words.aloud.speed kind="radio" choices=speeds.into()/>
+            <AddVoice/>
+        </div>
         <Button label=words.settings.reset on_tap=reset/>
         <ul class="links">
             <li><a href=address::PRIVACY>{words.settings.privacy_link}</a></li>

@@ -54,6 +54,7 @@ impl Visit {
             places.extend(parts);
         }
         places.push(self.new_entry("A line about today.").await?);
+        places.push(self.new_drawing().await?);
         places.extend(self.new_boards().await?);
         places.extend(self.new_meeting().await?);
         places.push(self.new_ending(&steps[0]).await?);
@@ -73,6 +74,21 @@ impl Visit {
         self.open("/journal/new").await?;
         self.type_into("Your words", text).await?;
         self.see("Saved on this device").await?;
+        self.path().await
+    }
+
+    /// Draws and chooses words in the journal. Returns the address, where both stand open from now on.
+    pub async fn new_drawing(&mut self) -> Result<String> {
+        self.open("/journal/new").await?;
+        self.tap("Choose words or a picture").await?;
+        self.tap("The same words as a list").await?;
+        for word in ["some sun", "hopeless"] {
+            self.tap(word).await?;
+            self.see_control(&format!("Take away {word}")).await?;
+        }
+        self.tap("Draw").await?;
+        self.drag(".sheet", ".sheet", (0.2, 0.3)).await?;
+        self.see_control("Undo").await?;
         self.path().await
     }
 

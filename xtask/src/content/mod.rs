@@ -5,6 +5,7 @@
 
 mod activity;
 mod desk;
+mod feelings;
 mod glossary;
 mod guide;
 mod help;
@@ -129,6 +130,7 @@ fn compile_tree(tree: &Tree, today: Day, mut shared: Shared) -> Result<Checked> 
         .collect();
     let (help, warning) = help::compile(&tree.help, today, &mut shared);
     texts.help = help;
+    texts.feelings = feelings::compile(tree.feelings.as_ref(), &mut shared);
     let settings = Settings::compile(&tree.programme, &mut shared);
     let programme = Programme {
         language: language_tag(&tree.folder).to_owned(),

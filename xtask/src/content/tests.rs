@@ -207,6 +207,7 @@ fn compile_all([step, part, help, activity]: [&str; 4], today: &str) -> Result<C
         start: Page::read("start.md", START, &mut shared.mistakes),
         programme: toml("programme.toml", PROGRAMME),
         help: toml("help.toml", help),
+        feelings: None,
     };
     compile_tree(&tree, today.parse().unwrap(), shared)
 }

@@ -20,6 +20,8 @@ pub struct Tree {
     pub start: Page,
     pub programme: Toml,
     pub help: Toml,
+    /// Words to choose from in the journal, if the programme has any.
+    pub feelings: Option<Toml>,
 }
 
 /// A file of settings and its text.
@@ -57,6 +59,7 @@ impl Tree {
             start: reader.page(&base.join("start.md"), mistakes)?,
             programme: reader.toml(&base.join("programme.toml"))?,
             help: reader.toml(&base.join("help.toml"))?,
+            feelings: reader.toml_if_there(&base.join("feelings.toml"))?,
         })
     }
 
@@ -115,6 +118,10 @@ impl Reader<'_> {
     fn toml(&self, path: &Path) -> Result<Toml> {
         let (file, text) = self.text(path)?;
         Ok(Toml { file, text })
+    }
+
+    fn toml_if_there(&self, path: &Path) -> Result<Option<Toml>> {
+        path.is_file().then(|| self.toml(path)).transpose()
     }
 
     fn page(&self, path: &Path, mistakes: &mut Mistakes) -> Result<Page> {

@@ -25,6 +25,7 @@ use crate::{
         components::{Button, Icon, Look, PageHeading, ProgressBar, Prose, Sources, Toggle, live},
         context::{use_intl, use_programme, use_texts, use_words},
         learner_state::use_learner,
+        read_aloud::ReadAloud,
     },
 };
 
@@ -88,12 +89,13 @@ fn Whole(
 ) -> impl IntoView {
     let words = use_words();
     view! {
+        <ReadAloud within="main"/>
         <div class="reading"><TermText passage=passage.as_str() asked_for/></div>
         <Prompts part text/>
         {text.checks.iter().map(|check| view! { <CheckCard check/> }).collect_view()}
         {(!text.with_group.is_empty()).then(|| view! {
             <section class="card sage">
-                <h2>{words.part.group}</h2>
+                <h2 data-aloud="">{words.part.group}</h2>
                 <Prose passage=&text.with_group/>
             </section>
         })}
@@ -129,7 +131,7 @@ fn PromptCard(prompt: &'static Prompt, passage: &'static Html) -> impl IntoView 
     };
     view! {
         <section class="card honey">
-            <h2>{prompt.title.as_str()}</h2>
+            <h2 data-aloud="">{prompt.title.as_str()}</h2>
             <Prose passage/>
             <a class="button" href=href>{label}</a>
             <p class="small soft">{words.part.think}</p>

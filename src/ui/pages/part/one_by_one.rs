@@ -15,6 +15,7 @@ use crate::{
         components::{Button, Look, live, said},
         context::use_words,
         learner_state::use_learner,
+        read_aloud::ReadAloud,
     },
 };
 
@@ -46,16 +47,14 @@ pub fn OneByOne(
     let back = move |()| go(at.get_untracked().saturating_sub(1));
     let next = move |()| go(at.get_untracked() + 1);
     let position = said(move || words.one_by_one.position(&(at.get() + 1), &(last + 1)));
-    let screen = live(
-        move || match ideas.with_value(|ideas| ideas.get(at.get()).copied()) {
+    let screen = live(move || {
+        let idea = ideas.with_value(|ideas| ideas.get(at.get()).copied());
+        let idea = match idea {
             Some(passage) => view! { <TermText passage asked_for/> }.into_any(),
-            None => view! {
-                <Prompts part text/>
-                <PartEnd step part/>
-            }
-            .into_any(),
-        },
-    );
+            None => view! { <Prompts part text/> <PartEnd step part/> }.into_any(),
+        };
+        view! { <ReadAloud within=".one-idea"/> {idea} }
+    });
     let buttons = live(move || {
         let at = at.get();
         view! {

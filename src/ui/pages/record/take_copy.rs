@@ -15,6 +15,7 @@ use crate::{
         copies::{Copies, ReadyCopy, can_share_copies, use_copies},
         learner_state::use_learner,
         notices::{Notices, use_notices},
+        pages::journal::line_of,
     },
     words::Words,
 };
@@ -224,10 +225,6 @@ fn TickEntries(ticked: RwSignal<BTreeSet<ItemId>>) -> impl IntoView {
     let intl = use_intl();
     let row = |view: &EntryView<'_>| {
         let id = StoredValue::new(view.id.clone());
-        let first_line = match view.entry.first_line() {
-            "" => words.journal.blank,
-            line => line,
-        };
         let toggle = move |()| {
             ticked.update(|ticked| {
                 let id = id.get_value();
@@ -237,7 +234,7 @@ fn TickEntries(ticked: RwSignal<BTreeSet<ItemId>>) -> impl IntoView {
             });
         };
         Choice {
-            label: first_line.to_owned(),
+            label: line_of(words, view.entry),
             note: intl.day(view.changed_at_ms),
             is_chosen: Signal::derive(move || id.with_value(|id| ticked.read().contains(id))),
             choose: Callback::new(toggle),

@@ -68,6 +68,10 @@ async fn check_every_place(
         visit.open(&place).await?;
         barriers.extend(in_the_way(visit, &place, looks).await?);
     }
+    visit.open("/journey/understand/personalised-care").await?;
+    visit.tap("Read aloud").await?;
+    visit.tap("How to add a voice").await?;
+    barriers.extend(in_the_way(visit, "a part that cannot be read aloud").await?);
     visit.put_own_things_away().await?;
     barriers.extend(in_the_way(visit, "a session while a group uses the device", looks).await?);
     visit.open("/journal").await?;

@@ -10,6 +10,7 @@ mod checks;
 mod ending;
 mod group;
 mod group_mode;
+mod hearing;
 mod help;
 mod hiding;
 mod installing;
@@ -19,6 +20,7 @@ mod low_energy;
 mod meeting;
 mod newcomer;
 mod other_programme;
+mod other_ways;
 mod part;
 mod path;
 mod phones;
@@ -113,6 +115,13 @@ macro_rules! walk_everything {
                 a_nation_is_told_its_own_numbers_and_what_is_not_known,
                 help_needs_nothing_of_the_record,
             }
+            hearing {
+                a_part_is_read_aloud_sentence_by_sentence: everywhere,
+                reading_aloud_is_stopped_carried_on_and_slowed: everywhere,
+                reading_aloud_ends_with_the_page_and_with_hide,
+                one_idea_is_read_aloud_and_a_guide_too,
+                without_a_voice_on_the_device_it_is_said_how_to_add_one,
+            }
             below { everything_works_in_a_folder_of_a_host }
             beside {
                 a_few_questions_suggest_a_step_and_forbid_none,
@@ -158,6 +167,12 @@ macro_rules! walk_everything {
             other_programme {
                 another_programme_is_walked_with_no_signal,
                 another_programme_is_not_called_peer_leadership,
+            }
+            other_ways {
+                a_drawing_is_kept_with_its_entry_and_carried: everywhere,
+                a_drawing_is_taken_back_and_a_cleared_sheet_comes_back,
+                words_are_chosen_by_tap_and_by_keyboard_and_found: everywhere,
+                a_word_of_despair_leads_to_help_and_nothing_written_does,
             }
             sessions {
                 sessions_go_into_a_calendar_and_a_record,

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
+use waymark::storage::format;
 use waymark_e2e::{RESCUE, Visit};
 
 const LINK: &str = "See and save what is on this device";
@@ -112,38 +113,39 @@ pub async fn words_changed_in_two_places_are_both_kept(visit: &mut Visit) -> Res
 
 /// Also keeps the page in step with `src/domain/`: a kind of record it does not know would count as unread.
 pub async fn everything_ever_saved_is_read_and_goes_into_the_file(visit: &mut Visit) -> Result<()> {
-    for format in ["format-2", "format-6"] {
-        read_everything_of(visit, format).await?;
-        visit.take_another_device().await?;
-    }
-    Ok(())
-}
-
-async fn read_everything_of(visit: &mut Visit, format: &str) -> Result<()> {
     visit.open(RESCUE).await?;
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../saved_records");
+    let formats = Path::new(env!("CARGO_MANIFEST_DIR")).join("../saved_records");
     let mut ids = BTreeSet::new();
-    for kind in fs::read_dir(folder.join(format))? {
-        let text = fs::read_to_string(kind?.path())?;
-        let saved: serde_json::Value = serde_json::from_str(&text)?;
-        let id = saved["item"]["id"].as_str().context("an item has an id")?;
-        put(visit, id, text.trim_end()).await?;
-        ids.insert(id.to_owned());
+    for format in [2, format::CURRENT] {
+        for kind in fs::read_dir(formats.join(format!("format-{format}")))? {
+            let text = fs::read_to_string(kind?.path())?;
+            let saved: serde_json::Value = serde_json::from_str(&text)?;
+            let id = saved["item"]["id"].as_str().context("an item has an id")?;
+            let read: Option<String> = visit.ask("itemIn(arguments[0])?.id", &[&text]).await?;
+            ensure!(read.as_deref() == Some(id), "it is not read there: {text}");
+            put(visit, id, text.trim_end()).await?;
+            ids.insert(id.to_owned());
+        }
     }
+    let count = ids.len();
     visit.reload().await?;
     // All but the one that is gone, of which only the name is left.
     visit
-        .see(&format!("Things you did, in all {}", ids.len() - 1))
+        .see(&format!("Things you did, in all {}", count - 1))
         .await?;
     visit.not_see("Could not be read").await?;
     let file = save_file(visit, "everything.html").await?;
+    let page = fs::read_to_string(&file)?;
+    for words in [
+        "A drawing: A “boat” 🙂</p>",
+        "Chosen: on edge, some sun</p>",
+    ] {
+        ensure!(page.contains(words), "“{words}” is not there to read");
+    }
     visit.take_another_device().await?;
     open_in_waymark(visit, &file).await?;
     visit
-        .see(&format!(
-            "{} things were added or brought up to date.",
-            ids.len()
-        ))
+        .see(&format!("{count} things were added or brought up to date."))
         .await
 }
 
