@@ -5,10 +5,12 @@
   "use strict";
 
   const SLOW_MS = 10000;
+  const TWICE_MS = 1000;
   // The folder that Waymark is put in, and the name that what it keeps goes by, as in `build.rs`.
   const BASE = new URL("./", document.currentScript.src).pathname;
   const NAME = BASE === "/" ? "waymark" : `waymark(${BASE})`;
   let slow;
+  let escapedAt = -TWICE_MS;
 
   measureDeviceText();
   applyDisplay();
@@ -21,6 +23,7 @@
   });
   addEventListener("appinstalled", () => delete window.waymarkInstall);
   document.querySelector(`a[href="${BASE}hidden.html"]`).addEventListener("click", hide);
+  addEventListener("keydown", hideOnEscapeTwice, true);
   if (document.getElementById("app")) start();
 
   function start() {
@@ -78,9 +81,17 @@
     }
   }
 
-  // As the app hides itself, for pages it is not on.
+  // Somebody comes near, and there is no time to look for the button.
+  function hideOnEscapeTwice(event) {
+    if (event.key !== "Escape" || event.repeat) return;
+    if (event.timeStamp - escapedAt < TWICE_MS) hide(event);
+    escapedAt = event.timeStamp;
+  }
+
+  // As the app hides itself, for pages it is not on. What is on the screen goes before the next page comes.
   function hide(event) {
     event.preventDefault();
+    document.body.hidden = true;
     stored(() => sessionStorage.setItem(`${NAME}/hidden`, "1"));
     location.replace(`${BASE}hidden.html`);
   }

@@ -18,6 +18,9 @@ const FROM_NEWER = "That file was made by a newer Waymark. Nothing here has chan
 const TOO_LARGE = "That file is too large to be one of Waymark’s. Nothing here has changed.";
 const NO_ROOM = "There is no room left on this device. Nothing here has changed.";
 const NOT_KEPT = "The browser did not keep it. Nothing here has changed. You can try again.";
+const LOCKED_HERE = "What is locked stays locked here. Only Waymark opens it, with your passphrase or PIN. It goes into the file as it is.";
+const LOCKED_IN_FILE =
+  "Some things were locked. They are in this file as they were. To bring them back, choose “What is on this device” in Waymark’s Settings.";
 const NOT_DONE = "This browser could not do that. Nothing of yours has changed.";
 
 // Its message is one of these sentences.
@@ -166,6 +169,12 @@ function itemIn(text) {
   return [1, 2, 3, 4, 5, FORMAT].includes(saved?.format) && isItem(saved.item) ? saved.item : undefined;
 }
 
+// What only the lock opens, as `src/storage/lock.rs` writes it: it is counted, and goes into the file and back as it is.
+const isSealed = (text) => {
+  const sealed = parsed(text);
+  return sealed?.format === FORMAT && isText(sealed.id) && isText(sealed.sealed);
+};
+
 const isNewer = (text) => parsed(text)?.format > FORMAT;
 
 const saved = (item) => JSON.stringify({ format: FORMAT, item });
@@ -223,8 +232,10 @@ function itemOfDraft({ entry: id, prompt = null, text, typed_at_ms: at_ms, devic
 
 const DATABASE = NAME;
 const RECORDS = "records";
-// The one record that is not an item: the name this browser goes by. No other browser may go by the same name.
+// The one record that is neither an item nor a lock: the name this browser goes by. No other browser may go by the same name.
 const DEVICE = "device";
+// How the key of what is sealed can be made, from the right words.
+const LOCK = "lock";
 
 const OPEN_MS = 5000;
 const READ_MS = 30000;
@@ -342,11 +353,12 @@ async function secondCopy() {
 
 // Sorts records into items and what cannot be read.
 function sorted(records) {
-  const stored = { records: new Map(records), items: new Map(), unread: [] };
+  const stored = { records: new Map(records), items: new Map(), sealed: [], unread: [] };
   for (const [key, value] of records) {
     const item = itemIn(value);
     if (item?.id === key) stored.items.set(key, item);
-    else if (key !== DEVICE) stored.unread.push([key, value]);
+    else if (isSealed(value)) stored.sealed.push(value);
+    else if (key !== DEVICE && key !== LOCK) stored.unread.push([key, value]);
   }
   return stored;
 }
@@ -361,14 +373,18 @@ async function everything() {
   const stored = sorted(records);
   const unconfirmed = [...waiting(UNCONFIRMED), ...(await secondCopy())];
   const drafts = waiting(DRAFT);
-  const lines = unconfirmed.flatMap((lines) => lines.split("\n")).map(itemIn);
-  let onTheirWay = lines.filter((item) => item && bringIn(stored.items, item)).length;
+  const lines = unconfirmed.flatMap((lines) => lines.split("\n"));
+  const ownLines = waiting(UNCONFIRMED).flatMap((lines) => lines.split("\n"));
+  let onTheirWay = lines.map(itemIn).filter((item) => item && bringIn(stored.items, item)).length;
+  // The second copy seals everything once more: of that, only what the database lacks.
+  const isLacking = (text) => ownLines.includes(text) || !stored.records.has(parsed(text).id);
+  const sealedOnTheirWay = [...lines.filter((text) => isSealed(text) && isLacking(text)), ...drafts.filter(isSealed)];
   for (const words of drafts.map(parsed).filter(isDraft)) {
     const item = itemOfDraft(words, stored.items.get(words.entry));
     if (item && bringIn(stored.items, item)) onTheirWay += 1;
   }
   const isEmpty = records.length + unconfirmed.length + drafts.length === 0;
-  return { ...stored, unconfirmed, drafts, onTheirWay, trouble, isEmpty };
+  return { ...stored, unconfirmed, drafts, onTheirWay, sealedOnTheirWay, trouble, isEmpty };
 }
 
 // Every version that keeps an entry in this way, the one changed last first.
@@ -450,14 +466,15 @@ function copyElement({ items }, now) {
   return dataElement(COPY_ID, { waymark_copy: COPY_FORMAT, made_at_ms: now, items: [...items.values()] });
 }
 
-// Every record that the copy does not hold letter for letter, exactly as it lies.
-function restElement({ records, unconfirmed, drafts }) {
+// Every record that the copy does not hold letter for letter, exactly as it lies; also what is sealed and on its way.
+function restElement({ records, unconfirmed, drafts, sealedOnTheirWay }) {
   const isInCopy = ([key, value]) => itemIn(value)?.id === key && saved(itemIn(value)) === value;
   const rest = [...records].filter((record) => record[1] !== undefined && !isInCopy(record));
-  return dataElement(REST_ID, { waymark_rescue: 1, records: rest, unconfirmed, drafts });
+  const onTheirWay = sealedOnTheirWay.map((text) => [parsed(text).id, text]);
+  return dataElement(REST_ID, { waymark_rescue: 1, records: [...rest, ...onTheirWay], unconfirmed, drafts });
 }
 
-function forReading({ items, unread }, now) {
+function forReading({ items, sealed, unread }, now) {
   const entries = versionsWith(keptEntry, items).map(({ entry, changed, isOneOfSeveral }) => {
     const several = isOneOfSeveral ? [element("p", {}, "One of several versions, written in different places.")] : [];
     return element("article", {}, element("h3", {}, `Changed ${time(changed)}`), ...several, ...held(entry));
@@ -473,6 +490,7 @@ function forReading({ items, unread }, now) {
     element("p", {}, "It holds private words. Keep it somewhere only you can see."),
     element("p", {}, "To bring it back, open Waymark, choose My record, then Bring a copy back."),
     element("p", {}, "Parts, answers, settings, sessions and group boards are in this file too, for Waymark to read."),
+    ...(sealed.length ? [element("p", {}, LOCKED_IN_FILE)] : []),
     ...section("My journal", entries),
     ...section("In the bin", binned),
     ...section("What could not be read, as it is", raw),
@@ -608,10 +626,15 @@ async function showStored() {
   if (stored.isEmpty) {
     return "Nothing is kept here yet. Another browser, or Waymark on your home screen, keeps its own.";
   }
-  return stored.unread.length ? "What could not be read stays as it is, and what is left of it goes into the file." : "";
+  return [
+    stored.unread.length ? "What could not be read stays as it is, and what is left of it goes into the file." : "",
+    stored.sealed.length ? LOCKED_HERE : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
-function facts({ records, items, unread, unconfirmed, drafts, onTheirWay }) {
+function facts({ records, items, sealed, unread, unconfirmed, drafts, onTheirWay }) {
   const all = [...items.values()].map((item) => item.versions);
   const having = (test) => all.filter((versions) => versions.some(test)).length;
   const onlyBinned = all.filter((versions) => versions.some(binnedEntry) && !versions.some(keptEntry));
@@ -622,6 +645,7 @@ function facts({ records, items, unread, unconfirmed, drafts, onTheirWay }) {
     ["Journal entries among them", having(keptEntry)],
     ["Journal entries in the bin", onlyBinned.length],
     ["Still on their way to the disk", onTheirWay],
+    ["Locked", sealed.length],
     ["Could not be read", unread.length],
     ["Size", size(new Blob(texts).size)],
     ["Last changed", last && time(last)],

@@ -62,6 +62,8 @@ pub enum Place {
     Privacy,
     /// What works for whom, and what does not yet.
     Accessibility,
+    /// The lock: setting it, changing it, and opening it.
+    Lock,
     /// A pause, and the address it leads back to.
     Rest(String),
     Unknown,
@@ -92,6 +94,24 @@ impl Place {
                 | Self::Privacy
                 | Self::Accessibility
         )
+    }
+
+    /// True for a page with what a person wrote for themselves alone; it is locked with the journal.
+    pub const fn is_own_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Journal
+                | Self::NewEntry(_)
+                | Self::Entry { .. }
+                | Self::Session { .. }
+                | Self::TakingPart(_)
+                | Self::Lock
+        )
+    }
+
+    /// True for a page that shows what was done, and nothing else; it is locked with everything.
+    pub const fn is_progress(&self) -> bool {
+        matches!(self, Self::Today | Self::Record | Self::Ending(_))
     }
 
     /// The place at this path. One match says what a table of routes would, and weighs 18 kB less.
@@ -154,6 +174,7 @@ impl Place {
             ["settings"] => Self::Settings,
             ["privacy"] => Self::Privacy,
             ["accessibility"] => Self::Accessibility,
+            ["settings", "lock"] => Self::Lock,
             ["rest", back @ ..] => Self::Rest(format!(at!("/{}"), back.join("/"))),
             _ => Self::Unknown,
         }
@@ -171,6 +192,7 @@ pub const GROUP_NUMBERS: &str = at!("/group/numbers");
 pub const SETTINGS: &str = at!("/settings");
 pub const PRIVACY: &str = at!("/privacy");
 pub const ACCESSIBILITY: &str = at!("/accessibility");
+pub const LOCK: &str = at!("/settings/lock");
 pub const START: &str = at!("/start");
 pub const GLOSSARY: &str = at!("/glossary");
 pub const FACTS: &str = at!("/facts");
@@ -331,6 +353,7 @@ mod tests {
         check_place(RECORD, &Place::Record);
         check_place(HELP, &Place::Help);
         check_place(SETTINGS, &Place::Settings);
+        check_place(LOCK, &Place::Lock);
         let back = part("one", "listening");
         check_place(&rest(&back), &Place::Rest(back));
         check_place(&rest(TODAY), &Place::Rest(TODAY.into()));

@@ -9,8 +9,9 @@
 //! | [`install`] | what each browser needs to put Waymark on a device | nothing |
 //! | [`words`] | the interface's words in each language | nothing |
 //! | [`content`] | the programme's pack, and reading it | `domain` |
-//! | [`storage`] | keeping: the port, the saved format, memory | `domain` |
-//! | [`export`] | taking away: values in, text out | `domain`, `words` |
+//! | [`seal`] | sealing bytes with a key, and making a key of a passphrase | nothing |
+//! | [`storage`] | keeping: the port, the saved format, memory, the lock | `domain`, `seal` |
+//! | [`export`] | taking away: values in, text out | `domain`, `words`, `seal` |
 //! | `platform` | the only calls to the browser, a file a capability | `domain`, `install`, `words`, `storage` |
 //! | `ui` | what a learner sees: the app itself, in `src/main.rs` | all of them |
 //!
@@ -34,6 +35,7 @@ macro_rules! named {
 pub mod address;
 pub mod domain;
 pub mod install;
+pub mod seal;
 pub mod words;
 
 pub mod content;

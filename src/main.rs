@@ -5,7 +5,7 @@ mod ui;
 
 // So that every layer has the same path, here and in the library.
 #[cfg(target_arch = "wasm32")]
-use waymark::{address, content, domain, export, install, platform, storage, words};
+use waymark::{address, content, domain, export, install, platform, seal, storage, words};
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

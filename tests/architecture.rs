@@ -266,7 +266,9 @@ fn the_checks_see_what_they_look_for() {
     );
     assert_eq!(
         layers()["export"],
-        ["domain", "export", "words"].map(String::from).into()
+        ["domain", "export", "seal", "words"]
+            .map(String::from)
+            .into()
     );
     assert_eq!(layers()["domain"].len(), 1);
     assert!(layered_files().len() > 15);

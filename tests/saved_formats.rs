@@ -18,8 +18,10 @@ use waymark::{
     },
     export::copy::{self, Contents, CopyFile, OpenCopy, Passphrase, UnreadableCopy},
     storage::{
+        Lock, Seal as _,
         format::{self, UnreadableItem},
         json,
+        vault::Vault,
     },
 };
 
@@ -409,6 +411,30 @@ fn the_first_sealed_copy_still_opens_with_its_passphrase() {
         open("ŵyn by the fast canal"),
         Err(UnreadableCopy::OtherPassphrase)
     );
+}
+
+/// An older Waymark says that it is newer; without the words, this one says that it is sealed.
+#[test]
+fn the_first_locked_record_still_opens_with_the_words_of_its_lock() {
+    let lock = Lock::decode(saved("lock-1.json").trim_end()).unwrap();
+    let unlock = |typed: &str| Vault::unlock(&lock, &Passphrase::new(typed).unwrap(), || [0; 24]);
+    let text = saved("locked-1.json");
+    let text = text.trim_end();
+    assert_eq!(format::decode(text), Err(UnreadableItem::Sealed));
+    let record = unlock("ŵyn by the slow canal")
+        .and_then(|vault| vault.open(text))
+        .unwrap();
+    let item = format::decode(&record.text).unwrap();
+    assert_eq!(record.key, item.id.0);
+    check_entry(&learner_with([item]));
+    assert!(unlock("ŵyn by the fast canal").is_none());
+    assert_eq!(
+        Lock::decode(&text.replace("sealed", "lock")),
+        Err(UnreadableItem::Damaged)
+    );
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        assert_eq!(format::decode(&text[..end]), Err(UnreadableItem::Damaged));
+    }
 }
 
 #[test]

@@ -13,7 +13,12 @@ use pollster::block_on;
 use proptest::prelude::*;
 use waymark::{
     domain::{DeviceId, Item, ItemId, Learner},
-    storage::{self, Answer, BringTogether, MemoryStorage, Record, Storage, StorageError},
+    seal::Passphrase,
+    storage::{
+        self, Answer, BringTogether, MemoryStorage, NoLock, Record, Storage, StorageError,
+        lock::{Closes, Scope, no_lock},
+        vault::{self, Chance, SealedStorage, Vault},
+    },
 };
 
 /// What becomes of the next write.
@@ -68,16 +73,23 @@ impl Storage for FaultyStorage {
 struct Window {
     device: DeviceId,
     disk: Rc<FaultyStorage>,
+    /// The disk, or the seal round it.
+    storage: Rc<dyn Storage>,
     learner: Learner,
     waiting: BTreeSet<ItemId>,
 }
 
 impl Window {
     fn open(device: &str, disk: &Rc<FaultyStorage>) -> Self {
+        Self::open_through(device, disk, Rc::clone(disk) as Rc<dyn Storage>)
+    }
+
+    fn open_through(device: &str, disk: &Rc<FaultyStorage>, storage: Rc<dyn Storage>) -> Self {
         let device = DeviceId(device.to_owned());
         Self {
-            learner: Learner::from_items(device.clone(), items_on(disk)),
+            learner: Learner::from_items(device.clone(), items_on(&*storage)),
             disk: Rc::clone(disk),
+            storage,
             waiting: BTreeSet::new(),
             device,
         }
@@ -85,7 +97,7 @@ impl Window {
 
     /// Closed without a word, and opened again.
     fn crash(&mut self) {
-        *self = Self::open(&self.device.0, &self.disk);
+        *self = Self::open_through(&self.device.0, &self.disk, Rc::clone(&self.storage));
     }
 
     fn change(&mut self, fate: Fate, edit: impl FnOnce(&mut Learner)) -> Result<(), StorageError> {
@@ -107,7 +119,7 @@ impl Window {
         let batch: Vec<Item> = waiting
             .filter_map(|id| self.learner.item(id).cloned())
             .collect();
-        let saved = block_on(storage::save(&*self.disk, &batch, None))?;
+        let saved = block_on(storage::save(&*self.storage, &batch, None))?;
         self.waiting.clear();
         self.learner.merge(saved.met);
         self.learner.take_touched();
@@ -120,14 +132,18 @@ impl Window {
 }
 
 /// What somebody finds who opens the app now.
-fn items_on(disk: &FaultyStorage) -> Vec<Item> {
-    let opened = storage::open(block_on(disk.read_all()).unwrap());
+fn items_on(storage: &dyn Storage) -> Vec<Item> {
+    let opened = storage::open(block_on(storage.read_all()).unwrap());
     assert_eq!(opened.set_aside, [], "no record is half written");
     opened.items
 }
 
 fn entry(name: &str) -> ItemId {
     ItemId::of("entry", name)
+}
+
+fn new_vault() -> Vault {
+    Vault::new([5; 32], Scope::Journal, || [1; 24])
 }
 
 fn open_one() -> (Rc<FaultyStorage>, Window) {
@@ -145,15 +161,15 @@ fn a_refused_write_changes_nothing_that_was_saved_and_a_retry_saves_the_rest() {
     ] {
         let (disk, mut window) = open_one();
         window.write(Fate::Kept, "a", "saved").unwrap();
-        let saved = items_on(&disk);
+        let saved = items_on(&*disk);
         for (name, text) in [("a", "changed"), ("b", "new")] {
             let refused = window.write(Fate::Refused(trouble.clone()), name, text);
             assert_eq!(refused, Err(trouble.clone()));
         }
-        assert_eq!(items_on(&disk), saved);
+        assert_eq!(items_on(&*disk), saved);
 
         window.save(Fate::Kept).unwrap();
-        assert_eq!(items_on(&disk), window.items());
+        assert_eq!(items_on(&*disk), window.items());
         assert_eq!(disk.writes.get(), 4);
     }
 }
@@ -163,12 +179,12 @@ fn a_retry_after_a_lost_answer_does_no_harm() {
     let (disk, mut window) = open_one();
     assert!(window.write(Fate::KeptButUnanswered, "a", "words").is_err());
     assert_eq!(
-        items_on(&disk),
+        items_on(&*disk),
         window.items(),
         "kept, though nobody was told"
     );
     window.save(Fate::Kept).unwrap();
-    assert_eq!(items_on(&disk), window.items());
+    assert_eq!(items_on(&*disk), window.items());
 }
 
 #[test]
@@ -210,6 +226,52 @@ fn an_unreadable_record_survives_a_refused_write_and_the_retry() {
         all.iter().any(|record| record.text == damaged.text),
         "the old text is still there: {all:?}"
     );
+}
+
+/// A lock that is set or taken away is so altogether, or not at all.
+#[test]
+fn a_lock_cut_off_at_any_moment_loses_no_word() {
+    let (disk, mut window) = open_one();
+    for name in ["a", "b"] {
+        window.write(Fate::Kept, name, "A quiet heron").unwrap();
+    }
+    let plain = block_on(disk.read_all()).unwrap();
+    let vault = new_vault();
+    let passphrase = Passphrase::new("four quiet herons wait").unwrap();
+    let chance = Chance {
+        salt: [7; 16],
+        nonce: [9; 24],
+    };
+    let lock = vault.lock(&passphrase, Closes::default(), chance);
+    let found = |records: Vec<Record>| {
+        let mut items = vault::open_all(records, &vault).items;
+        items.sort_by(|a, b| a.id.cmp(&b.id));
+        items
+    };
+
+    disk.fate.replace(Some(Fate::Refused(StorageError::Full)));
+    assert!(block_on(vault::relock(&*disk, &NoLock, &vault, lock.record())).is_err());
+    assert_eq!(block_on(disk.read_all()).unwrap(), plain);
+    for torn in [0, 1, 2] {
+        disk.fate.replace(Some(Fate::Torn(torn)));
+        assert!(block_on(vault::relock(&*disk, &NoLock, &vault, lock.record())).is_err());
+        let records = block_on(disk.read_all()).unwrap();
+        let opened = storage::open(records.clone());
+        assert!(opened.lock.is_some() || opened.sealed.is_empty());
+        assert_eq!(found(records), window.items());
+    }
+    disk.fate.replace(Some(Fate::KeptButUnanswered));
+    assert!(block_on(vault::relock(&*disk, &NoLock, &vault, lock.record())).is_err());
+    assert_eq!(found(block_on(disk.read_all()).unwrap()), window.items());
+    for torn in [0, 1] {
+        disk.fate.replace(Some(Fate::Torn(torn)));
+        assert!(block_on(vault::relock(&*disk, &vault, &NoLock, no_lock())).is_err());
+        let opened = storage::open(block_on(disk.read_all()).unwrap());
+        assert!(opened.lock.is_some() && opened.set_aside.is_empty());
+    }
+    disk.fate.replace(None);
+    block_on(vault::relock(&*disk, &vault, &NoLock, no_lock())).unwrap();
+    assert_eq!(items_on(&*disk), window.items());
 }
 
 #[derive(Clone, Debug)]
@@ -255,10 +317,16 @@ proptest! {
 
     #[test]
     fn whatever_is_cut_off_and_when_two_windows_lose_nothing_acknowledged(
-        steps in prop::collection::vec(step(), 1..40)
+        steps in prop::collection::vec(step(), 1..40),
+        is_locked in any::<bool>(),
     ) {
-        let disk = Rc::default();
-        let mut windows = ["phone", "phone.2"].map(|device| Window::open(device, &disk));
+        let disk: Rc<FaultyStorage> = Rc::default();
+        let mut storage: Rc<dyn Storage> = Rc::clone(&disk) as Rc<dyn Storage>;
+        if is_locked {
+            storage = Rc::new(SealedStorage::new(storage, Rc::new(new_vault())));
+        }
+        let open = |device| Window::open_through(device, &disk, Rc::clone(&storage));
+        let mut windows = ["phone", "phone.2"].map(open);
         // Every item as it was when "Saved" was said.
         let mut acknowledged: Vec<Item> = vec![];
         for (number, step) in steps.into_iter().enumerate() {
@@ -281,12 +349,15 @@ proptest! {
                 acknowledged.extend(windows[window].items());
             }
             // Whoever opens the app now has seen everything that was acknowledged.
-            let mut reader = Learner::from_items(DeviceId("reader".into()), items_on(&disk));
+            let mut reader = Learner::from_items(DeviceId("reader".into()), items_on(&*storage));
             let report = reader.merge(acknowledged.clone());
             prop_assert_eq!(report.added + report.updated + report.kept_both, 0);
         }
         for window in &mut windows {
             window.save(Fate::Kept).unwrap();
         }
+        let lies_open = |record: &Record| record.text.contains("text ");
+        let records = block_on(disk.read_all()).unwrap();
+        prop_assert!(!is_locked || !records.iter().any(lies_open));
     }
 }

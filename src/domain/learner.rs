@@ -49,6 +49,11 @@ impl Learner {
         &self.device
     }
 
+    /// Writes under this name from now on.
+    pub fn write_as(&mut self, device: DeviceId) {
+        self.device = device;
+    }
+
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values()
     }

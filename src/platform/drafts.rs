@@ -9,31 +9,25 @@ use super::{
     local_storage,
     windows::{Numbers, WindowNumber},
 };
-use crate::{
-    domain::ItemId,
-    storage::{Draft, json},
-};
 
 const DRAFT: &str = named!("/draft");
 
-/// Keeps the draft, in place of this window's earlier one.
-pub fn keep(own: WindowNumber, draft: &Draft) {
+/// Keeps a draft's text, in place of this window's earlier one.
+pub fn keep(own: WindowNumber, text: &str) {
     if is_allowed() {
-        LocalStorage::set(own.key(DRAFT), draft).ok();
+        LocalStorage::raw().set_item(&own.key(DRAFT), text).ok();
     }
 }
 
 /// What was being typed last in this window, and in windows that are gone.
-pub fn read_left(numbers: &Numbers) -> Vec<Draft> {
+pub fn read_left(numbers: &Numbers) -> Vec<String> {
     let left = numbers.free.iter().chain([&numbers.own]);
     left.filter_map(|number| read(*number)).collect()
 }
 
-/// Forgets the draft once the record has it: this entry, with all that was typed until then.
-pub fn forget_if_saved(own: WindowNumber, entry: &ItemId, saved_at_ms: u64) {
-    if read(own).is_some_and(|draft| &draft.entry == entry && draft.typed_at_ms <= saved_at_ms) {
-        LocalStorage::delete(own.key(DRAFT));
-    }
+/// What is being typed in this window.
+pub fn read(number: WindowNumber) -> Option<String> {
+    local_storage()?.get_item(&number.key(DRAFT)).ok()?
 }
 
 /// Forgets what these windows left.
@@ -43,11 +37,6 @@ pub fn forget_all(numbers: &[WindowNumber]) {
             LocalStorage::delete(number.key(DRAFT));
         }
     }
-}
-
-fn read(number: WindowNumber) -> Option<Draft> {
-    let text = local_storage()?.get_item(&number.key(DRAFT)).ok()??;
-    json::read(&text).ok()
 }
 
 fn is_allowed() -> bool {

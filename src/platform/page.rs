@@ -111,10 +111,40 @@ impl Drop for Listening {
     }
 }
 
+/// Takes everything out of sight at once, before the page goes.
+pub fn blank() {
+    if let Some(body) = document().body() {
+        body.set_hidden(true);
+    }
+}
+
+/// True while the person looks at something else.
+pub fn is_out_of_sight() -> bool {
+    document().visibility_state() == VisibilityState::Hidden
+}
+
+/// Runs `action` whenever the person touches the page or presses a key, and when the page comes into sight or leaves it.
+pub fn on_signs_of_life(action: impl Fn() + 'static) {
+    let callback = Closure::<dyn Fn()>::new(action).into_js_value();
+    let listener = callback.unchecked_ref();
+    for event in [
+        "pointerdown",
+        "keydown",
+        "wheel",
+        "touchmove",
+        "visibilitychange",
+    ] {
+        document()
+            .add_event_listener_with_callback(event, listener)
+            .expect("a document takes listeners");
+    }
+}
+
 /// Shows a plain page of the app's own in place of this one, and keeps it there when Back is pressed.
 /// What is read aloud is silent at once.
 pub fn hide() {
     speech::stop();
+    blank();
     if let Ok(Some(storage)) = window().session_storage() {
         // Where storage is blocked, Back may show the last page again.
         storage.set_item(named!("/hidden"), "1").ok();

@@ -85,13 +85,17 @@ pub async fn take_number() -> Numbers {
 
 /// True if this is the only window. Where the browser does not say, nobody knows that it is.
 pub async fn is_only_one() -> bool {
-    match locks() {
-        Some(locks) => {
-            let held = held(&locks).await;
-            held.iter().filter(|name| name.starts_with(LOCK)).count() == 1
-        }
-        None => false,
-    }
+    count().await == Some(1)
+}
+
+/// True if there are other windows. Where the browser does not say, nobody knows of any.
+pub async fn are_others() -> bool {
+    count().await.is_some_and(|count| count > 1)
+}
+
+async fn count() -> Option<usize> {
+    let held = held(&locks()?).await;
+    Some(held.iter().filter(|name| name.starts_with(LOCK)).count())
 }
 
 fn locks() -> Option<Locks> {
@@ -151,10 +155,13 @@ pub enum News {
     Saved(Vec<String>),
     /// Everything was removed from this device.
     Cleared,
+    /// The person has locked it, or hidden it: every window is locked that is open.
+    Locked,
 }
 
 const SAVED: &str = "saved";
 const CLEARED: &str = "cleared";
+const LOCKED: &str = "locked"; // `hidden.js` says it too.
 
 /// What windows talk over. A window does not hear itself.
 ///
@@ -171,6 +178,7 @@ impl Channel {
         let message = match news {
             News::Saved(texts) => format!("{SAVED}\n{}", texts.join("\n")),
             News::Cleared => CLEARED.to_owned(),
+            News::Locked => LOCKED.to_owned(),
         };
         if let Some(channel) = &self.0 {
             channel.post_message(&message.into()).ok();
@@ -186,6 +194,7 @@ impl Channel {
             match lines.next() {
                 Some(SAVED) => action(News::Saved(lines.map(str::to_owned).collect())),
                 Some(CLEARED) => action(News::Cleared),
+                Some(LOCKED) => action(News::Locked),
                 _ => {} // From a Waymark we do not know.
             }
         });

@@ -20,6 +20,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The draft as text.
+    pub fn encode(&self) -> String {
+        serde_json::to_string(self).expect("a draft has string keys only, so it is always JSON")
+    }
+
     /// Brings the words into the record, unless they were saved or the entry was deleted since.
     /// What was written elsewhere in the meantime stays beside them.
     pub fn bring_into(&self, learner: &mut Learner) {

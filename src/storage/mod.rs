@@ -6,19 +6,26 @@ pub mod contract;
 pub mod draft;
 pub mod format;
 pub mod json;
+pub mod lock;
 pub mod memory;
 mod save;
+pub mod vault;
 
 use std::{future::Future, pin::Pin};
 
 use crate::domain::{DeviceId, Item};
+use format::UnreadableItem;
 
 pub use draft::Draft;
+pub use lock::{Lock, NoLock, Seal};
 pub use memory::MemoryStorage;
 pub use save::{Saved, save};
 
-/// The key of the one record that is not an item: the name this browser goes by.
+/// The key of a record that is not an item: the name this browser goes by.
 const DEVICE: &str = "device";
+
+/// The key of the other one: the lock. Its text is empty once the lock was taken away.
+const LOCK: &str = "lock";
 
 /// One record as it lies on disk: a key and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,20 +77,43 @@ pub struct Opened {
     /// The name this browser goes by; absent on a first visit.
     pub device: Option<DeviceId>,
     pub items: Vec<Item>,
+    pub lock: Option<Lock>,
+    /// Records that only the lock opens.
+    pub sealed: Vec<Record>,
+    /// Drafts that were sealed, as text. Only the rescue page puts one among the records.
+    pub drafts: Vec<String>,
     /// Records that do not parse, or come from a newer Waymark. They are never written over.
     pub set_aside: Vec<Record>,
 }
 
 /// Sorts what was read into items and what must be set aside.
 pub fn open(records: Vec<Record>) -> Opened {
+    let mut opened = sort(records);
+    if opened.lock.is_none() {
+        // Without their lock nothing opens them. They stay as they are, and that is said.
+        opened.set_aside.append(&mut opened.sealed);
+    }
+    opened
+}
+
+fn sort(records: Vec<Record>) -> Opened {
     let mut opened = Opened::default();
     for record in records {
         if record.key == DEVICE && !record.text.is_empty() {
             opened.device = Some(DeviceId(record.text));
             continue;
         }
+        if record.key == LOCK {
+            match Lock::decode(&record.text) {
+                Ok(lock) => opened.lock = Some(lock),
+                Err(_) if record.text.is_empty() => {}
+                Err(_) => opened.set_aside.push(record),
+            }
+            continue;
+        }
         match format::decode(&record.text) {
             Ok(item) if item.id.0 == record.key => opened.items.push(item),
+            Err(UnreadableItem::Sealed) => opened.sealed.push(record),
             _ => opened.set_aside.push(record),
         }
     }

@@ -14,9 +14,11 @@ pub struct Saved {
     /// The items as they lie on the disk now, where that is not how they were handed in: another window was there.
     pub met: Vec<Item>,
     /// Texts that were not on the disk before, for other windows to read.
-    pub written: Vec<String>,
+    pub written: Vec<Record>,
     /// Items that a newer Waymark has saved in a shape we do not know. They were left as they are.
     pub newer: Vec<Item>,
+    /// Items that lie sealed, while the lock is closed. They were left as they are.
+    pub locked: Vec<Item>,
 }
 
 /// Saves these items, all or none, and with them the name of this device if it is new.
@@ -65,17 +67,20 @@ impl Saved {
                 self.newer.push(item.clone());
                 vec![]
             }
-            Ok(_) | Err(UnreadableItem::Damaged) => vec![set_aside(item, text), self.write(item)],
+            Err(UnreadableItem::Sealed) => {
+                self.locked.push(item.clone());
+                vec![]
+            }
+            Ok(_) | Err(UnreadableItem::Damaged) => {
+                vec![set_aside(&item.id.0, text), self.write(item)]
+            }
         }
     }
 
     fn write(&mut self, item: &Item) -> Record {
-        let text = format::encode(item);
-        self.written.push(text.clone());
-        Record {
-            key: item.id.0.clone(),
-            text,
-        }
+        let record = format::record(item);
+        self.written.push(record.clone());
+        record
     }
 }
 
@@ -88,11 +93,11 @@ fn device_record(device: &DeviceId) -> Record {
 }
 
 /// An unreadable text under a key of its own, so that nothing replaces it.
-fn set_aside(item: &Item, text: String) -> Record {
+pub(super) fn set_aside(key: &str, text: String) -> Record {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     Record {
-        key: format!("set-aside/{}/{:x}", item.id.0, hasher.finish()),
+        key: format!("set-aside/{key}/{:x}", hasher.finish()),
         text,
     }
 }

@@ -27,6 +27,7 @@ use crate::{
         pack::{self, PackFile},
         page, service_worker,
     },
+    storage::lock::Scope,
     words,
 };
 
@@ -125,6 +126,7 @@ fn Pages() -> impl IntoView {
     let later = expect_context::<LaterPages>();
     let group_mode = use_group_mode();
     let place = Memo::new(move |_| Place::at(&path.read()));
+    let locked = Memo::new(move |_| state.closed_scope());
     let history = expect_context::<BrowserUrl>();
     Effect::new(move || {
         path.track();
@@ -135,20 +137,24 @@ fn Pages() -> impl IntoView {
         if place.is_overview() {
             state.follow_other_windows();
         }
-        page(place, later, group_mode, words)
+        locked.track();
+        let is_here = place == Place::Today && !group_mode.is_on() && !state.locks_away(&place);
+        if is_here {
+            view! { <pages::TodayPage/> }.into_any()
+        } else {
+            page(place, later, words)
+        }
     })
 }
 
-fn page(place: Place, later: LaterPages, group_mode: GroupMode, words: words::Words) -> AnyView {
-    match place {
-        Place::Today if !group_mode.is_on() => view! { <pages::TodayPage/> }.into_any(),
-        place => match later.code() {
-            PageCode::Here(open) => open.page_at(place),
-            PageCode::Coming => view! { <p role="status">{words.app.opening}</p> }.into_any(),
-            PageCode::Missing => {
-                view! { <CannotOpen on_try_again=move |()| later.fetch()/> }.into_any()
-            }
-        },
+/// The page of a place that waits with the others.
+fn page(place: Place, later: LaterPages, words: words::Words) -> AnyView {
+    match later.code() {
+        PageCode::Here(open) => open.page_at(place),
+        PageCode::Coming => view! { <p role="status">{words.app.opening}</p> }.into_any(),
+        PageCode::Missing => {
+            view! { <CannotOpen on_try_again=move |()| later.fetch()/> }.into_any()
+        }
     }
 }
 
@@ -157,11 +163,14 @@ fn page(place: Place, later: LaterPages, group_mode: GroupMode, words: words::Wo
 fn Arrival() -> impl IntoView {
     let words = use_words();
     let path = use_location().pathname;
+    let state = use_learner();
     let later = expect_context::<LaterPages>();
-    Effect::new(move |earlier: Option<Option<String>>| {
+    // The page behind a lock is another than the lock, at the same address.
+    let locked = Memo::new(move |_| state.closed_scope());
+    Effect::new(move |earlier: Option<Option<(String, Option<Scope>)>>| {
         let earlier = earlier.flatten();
-        let here = path.get();
-        if Place::at(&here) != Place::Today && matches!(later.code(), PageCode::Coming) {
+        let here = (path.get(), locked.get());
+        if Place::at(&here.0) != Place::Today && matches!(later.code(), PageCode::Coming) {
             return earlier; // Nobody has arrived yet.
         }
         let has_moved = earlier.is_some_and(|earlier| earlier != here);

@@ -72,8 +72,19 @@ impl Copies {
         self.save_copy(self.make(&Contents::Everything));
     }
 
+    /// What was chosen, as far as it is open: what is locked is not in memory.
+    fn as_far_as_open(self, contents: &Contents) -> Contents {
+        match contents {
+            Contents::Everything if untrack(|| self.state.closed_scope()).is_some() => {
+                Contents::Unlocked
+            }
+            chosen => chosen.clone(),
+        }
+    }
+
     /// A copy of what was chosen, for anybody to read.
     pub fn make(self, contents: &Contents) -> Result<ReadyCopy, FileTrouble> {
+        let contents = &self.as_far_as_open(contents);
         let now_ms = now_ms();
         let Surroundings {
             words, programme, ..
@@ -87,6 +98,7 @@ impl Copies {
         let day = self.surroundings.intl.file_day(now_ms);
         let name = match contents {
             Contents::Everything => words.take_copy.everything_name(&day),
+            Contents::Unlocked => words.take_copy.unlocked_name(&day),
             Contents::Progress => words.take_copy.progress_name(&day),
             Contents::Entries(_) => words.take_copy.entries_name(&day),
         };
@@ -99,6 +111,7 @@ impl Copies {
         contents: &Contents,
         passphrase: &Passphrase,
     ) -> Result<ReadyCopy, FileTrouble> {
+        let contents = &self.as_far_as_open(contents);
         let now_ms = now_ms();
         let chance = Chance {
             salt: random_bytes(),

@@ -11,7 +11,10 @@
 use leptos::{prelude::*, task::spawn_local};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{components::live, copies::Copies, install::InstallOffer, pages, update::UpdateOffer};
+use super::{
+    components::live, copies::Copies, install::InstallOffer, locking::LockWatch, pages,
+    update::UpdateOffer,
+};
 use crate::{
     address::Place,
     content,
@@ -111,7 +114,7 @@ fn open_pages(pack: &[u8]) -> Option<OpenPages> {
         // Read once, and used for as long as the page is open.
         texts: Box::leak(Box::new(texts)),
         page_at: pages::page_at,
-        above_the_page: || view! { <UpdateOffer/> }.into_any(),
+        above_the_page: || view! { <LockWatch/><UpdateOffer/> }.into_any(),
         below_the_page: || view! { <InstallOffer/> }.into_any(),
     })
 }

@@ -1,5 +1,7 @@
 //! The learner's record on screen, and the one door through which it is changed and saved.
 
+mod lock;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
@@ -21,10 +23,13 @@ use crate::{
         windows::{self, Channel, News, Numbers},
     },
     storage::{
-        self, Draft, MemoryStorage, Opened, Record, Saved, Storage, StorageError,
+        self, Draft, MemoryStorage, NoLock, Opened, Record, Saved, Seal, Storage, StorageError,
         format::{self, UnreadableItem},
+        lock::{DRAFT, Scope, key_of, locked_records, sort_left},
     },
 };
+
+pub use lock::{Keeper, LockState};
 
 /// How the last change stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +69,12 @@ pub struct LearnerState {
     learner: RwSignal<Learner>,
     saving: RwSignal<Saving>,
     keeping: StoredValue<Keeping>,
-    set_aside: StoredValue<Vec<Record>>,
+    set_aside: RwSignal<Vec<Record>>,
+    lock: RwSignal<LockState>,
+    /// What lies sealed on the disk while the lock is closed, by its keys.
+    sealed: StoredValue<BTreeMap<String, String>>,
+    /// The name this window writes under, unless everything is locked.
+    own_name: StoredValue<DeviceId>,
     earlier_work: RwSignal<EarlierWork>,
     /// How often another window has changed something.
     heard: RwSignal<u32>,
@@ -100,7 +110,11 @@ struct Batch {
 }
 
 struct Queue {
+    /// The disk itself, where sealed texts lie as they are.
+    disk: Rc<dyn Storage>,
+    /// What is saved to: the disk, or a storage round it that seals.
     storage: Rc<dyn Storage>,
+    seal: Rc<dyn Seal>,
     numbers: Numbers,
     /// Changed since they were last handed to the storage, or refused by it.
     waiting: BTreeSet<ItemId>,
@@ -109,6 +123,8 @@ struct Queue {
     trouble: Option<StorageError>,
     /// Saved texts the disk has not confirmed. Absent when nothing is kept on the device.
     unconfirmed: Option<BTreeMap<ItemId, String>>,
+    /// Sealed texts that windows left before the disk had confirmed them. They wait for the lock to be opened.
+    left: Vec<String>,
     new_device: Option<DeviceId>,
     /// A write was refused since the app was opened: what the database says after that is not all it takes.
     is_doubtful: bool,
@@ -130,21 +146,14 @@ pub fn use_learner() -> LearnerState {
 pub async fn open_record() -> OpenRecord {
     let (numbers, opened) = futures::join!(windows::take_number(), open_on_device());
     match opened {
-        Ok((storage, records)) => {
-            let second_copy = if records.is_empty() {
-                second_copy::read().await
-            } else {
-                vec![]
-            };
-            OpenRecord {
-                earlier_work: earlier_work(&records, &second_copy),
-                storage,
-                keeping: Keeping::OnDevice,
-                opened: storage::open(records),
-                numbers,
-                second_copy,
-            }
-        }
+        Ok((storage, records, second_copy)) => OpenRecord {
+            earlier_work: earlier_work(&records, &second_copy),
+            storage,
+            keeping: Keeping::OnDevice,
+            opened: storage::open(records),
+            numbers,
+            second_copy,
+        },
         Err(trouble) => OpenRecord {
             storage: Rc::new(MemoryStorage::default()),
             keeping: Keeping::PageOnly(trouble),
@@ -156,10 +165,23 @@ pub async fn open_record() -> OpenRecord {
     }
 }
 
-async fn open_on_device() -> Result<(Rc<dyn Storage>, Vec<Record>), StorageError> {
-    let storage = IndexedDb::open(indexed_db::DATABASE).await?;
-    let records = storage.read_all().await?;
-    Ok((Rc::new(storage), records))
+/// The database, what is in it, and where that is nothing, the lines of the second copy.
+type OnDevice = (Rc<dyn Storage>, Vec<Record>, Vec<String>);
+
+async fn open_on_device() -> Result<OnDevice, StorageError> {
+    let storage = Rc::new(IndexedDb::open(indexed_db::DATABASE).await?);
+    let mut records = storage.read_all().await?;
+    let mut second_copy = vec![];
+    if records.is_empty() {
+        second_copy = second_copy::read().await;
+        // What only the lock opens goes back as it is.
+        records = locked_records(&second_copy);
+        if !records.is_empty() {
+            let locked = records.clone();
+            storage.update(&[], Box::new(|_| locked)).await?;
+        }
+    }
+    Ok((storage, records, second_copy))
 }
 
 /// An empty database where work was saved is not a first visit. What is missing is remembered until the person has answered.
@@ -182,7 +204,10 @@ impl LearnerState {
         let Opened {
             device,
             items,
+            lock,
+            sealed,
             set_aside,
+            ..
         } = record.opened;
         let new_device = device.is_none().then(|| DeviceId(new_id()));
         let device = device
@@ -190,24 +215,24 @@ impl LearnerState {
             .expect("one of the two is there");
         let keeps_on_device = record.keeping == Keeping::OnDevice;
         let numbers = record.numbers;
-        let queue = Queue {
-            storage: record.storage,
-            numbers: numbers.clone(),
-            waiting: BTreeSet::new(),
-            under_way: 0,
-            trouble: None,
-            unconfirmed: keeps_on_device.then(BTreeMap::new),
-            new_device,
-            is_doubtful: false,
-            second_copy_at_ms: None,
-            is_stopped: false,
+        let queue = Queue::new(record.storage, numbers.clone(), keeps_on_device, new_device);
+        let own_name = device.of_window(numbers.own.0);
+        let is_all_locked = lock.as_ref().map(|lock| lock.scope) == Some(Scope::Everything);
+        // Who cannot see what was counted under a name must not go on counting under it.
+        let device = if is_all_locked {
+            DeviceId(new_id())
+        } else {
+            own_name.clone()
         };
-        let device = device.of_window(numbers.own.0);
+        let sealed = sealed.into_iter().map(|record| (record.key, record.text));
         let state = Self {
             learner: RwSignal::new(Learner::from_items(device, items)),
             saving: RwSignal::new(Saving::Idle),
             keeping: StoredValue::new(record.keeping),
-            set_aside: StoredValue::new(set_aside),
+            set_aside: RwSignal::new(set_aside),
+            lock: RwSignal::new(lock.map_or(LockState::Absent, LockState::Closed)),
+            sealed: StoredValue::new(sealed.collect()),
+            own_name: StoredValue::new(own_name),
             earlier_work: RwSignal::new(record.earlier_work),
             heard: RwSignal::new(0),
             cleared: RwSignal::new(None),
@@ -225,18 +250,15 @@ impl LearnerState {
     /// Brings in what windows left behind that are gone, and empties what is due in the bin.
     fn take_in_what_was_left(self, keeps_on_device: bool, second_copy: &[String]) {
         let numbers = self.numbers.get_value();
-        self.change(|learner| {
-            // Where nothing is kept, what waits in localStorage goes on waiting for a better day.
-            let mut lines = second_copy.to_vec();
-            if keeps_on_device {
-                lines.extend(unconfirmed::read_left(&numbers));
-            }
-            learner.merge(lines.iter().filter_map(|line| format::decode(line).ok()));
-            for draft in drafts::read_left(&numbers) {
-                draft.bring_into(learner);
-            }
-            learner.empty_old_bin(now_ms());
-        });
+        // What only the lock opens has gone back to the database by now.
+        let is_open = |text: &&String| key_of(text).is_none();
+        let mut texts: Vec<String> = second_copy.iter().filter(is_open).cloned().collect();
+        // Where nothing is kept, what waits in localStorage goes on waiting for a better day.
+        if keeps_on_device {
+            texts.extend(unconfirmed::read_left(&numbers));
+        }
+        texts.extend(drafts::read_left(&numbers));
+        self.take_in_texts(texts);
         if keeps_on_device {
             // By now it is on its way under this window's own number.
             unconfirmed::forget_all(&numbers.free);
@@ -244,23 +266,41 @@ impl LearnerState {
         }
     }
 
+    /// Brings in saved texts and drafts. What only the lock opens waits under this window's own number.
+    fn take_in_texts(self, texts: Vec<String>) {
+        let left = sort_left(texts, &*self.seal());
+        self.queue.update_value(|queue| queue.left = left.sealed);
+        self.change(|learner| {
+            learner.merge(left.items);
+            for draft in left.drafts {
+                draft.bring_into(learner);
+            }
+            learner.empty_old_bin(now_ms());
+        });
+        self.queue.update_value(|queue| {
+            if !queue.left.is_empty() {
+                queue.write_unconfirmed();
+            }
+        });
+    }
+
     /// Takes in what another window tells.
     fn hear(self, news: News) {
         match news {
             News::Saved(texts) => {
-                let texts = texts.iter().map(|text| format::decode(text));
-                let (items, unread): (Vec<_>, Vec<_>) = texts.partition(Result::is_ok);
-                if unread
-                    .iter()
-                    .any(|text| matches!(text, Err(UnreadableItem::Newer(_))))
-                {
+                let is_newer =
+                    |text: &String| matches!(format::decode(text), Err(UnreadableItem::Newer(_)));
+                if texts.iter().any(is_newer) {
                     self.stop();
                     self.saving.set(Saving::NotDone(StorageError::Newer));
                 }
-                if self.take_in(&items.into_iter().flatten().collect::<Vec<_>>()) {
+                let told = sort_left(texts, &*self.seal());
+                self.remember_sealed(told.sealed);
+                if self.take_in(&told.items) {
                     self.heard.update(|heard| *heard += 1);
                 }
             }
+            News::Locked => self.lock_with_others(),
             News::Cleared => self.has_been_cleared(None),
         }
     }
@@ -316,7 +356,10 @@ impl LearnerState {
     /// Keeps the words being typed in this window, by a faster and less durable hand than the record.
     pub fn keep_draft(self, draft: &Draft) {
         if self.cleared.get_untracked().is_none() {
-            drafts::keep(self.numbers.with_value(|numbers| numbers.own), draft);
+            let key = DRAFT.to_owned();
+            let text = draft.encode();
+            let text = self.seal().close(Record { key, text });
+            drafts::keep(self.numbers.with_value(|numbers| numbers.own), &text);
         }
     }
 
@@ -366,7 +409,7 @@ impl LearnerState {
 
     /// Saved things that could not be read when the app was opened.
     pub fn set_aside(self) -> Vec<Record> {
-        self.set_aside.get_value()
+        self.set_aside.get()
     }
 
     /// Saves everything that waits, as it is now.
@@ -394,15 +437,22 @@ impl LearnerState {
         if let Ok(saved) = &outcome {
             met.clone_from(&saved.met);
             if !saved.written.is_empty() {
-                self.tell(&News::Saved(saved.written.clone()));
+                let seal = self.seal();
+                let written = saved.written.iter().cloned();
+                let texts = written.map(|record| seal.close(record)).collect();
+                self.tell(&News::Saved(texts));
             }
         }
         let settled = self
             .queue
             .try_update_value(|queue| queue.conclude(&batch.items, outcome));
         match settled.flatten() {
-            Some(Ok(())) => {
-                self.saving.set(Saving::Done { at_ms: now_ms() });
+            Some(Ok(waiting)) => {
+                // What waits for the lock to be opened is not saved.
+                self.saving.set(match waiting {
+                    0 => Saving::Done { at_ms: now_ms() },
+                    _ => Saving::Idle,
+                });
                 self.renew_second_copy();
             }
             Some(Err(trouble)) => self.saving.set(Saving::NotDone(trouble)),
@@ -431,10 +481,8 @@ impl LearnerState {
             .queue
             .try_update_value(|queue| queue.takes_second_copy(now_ms()));
         if is_due == Some(true) {
-            let texts: Vec<String> = self
-                .learner
-                .with_untracked(|learner| learner.items().map(format::encode).collect());
-            spawn_local(async move { second_copy::keep(texts.join("\n")).await });
+            let lines = self.second_copy_lines();
+            spawn_local(async move { second_copy::keep(lines).await });
         }
     }
 
@@ -446,6 +494,30 @@ impl LearnerState {
 }
 
 impl Queue {
+    /// Nothing waits, and no lock is open.
+    fn new(
+        storage: Rc<dyn Storage>,
+        numbers: Numbers,
+        keeps_on_device: bool,
+        new_device: Option<DeviceId>,
+    ) -> Self {
+        Self {
+            disk: Rc::clone(&storage),
+            storage,
+            seal: Rc::new(NoLock),
+            numbers,
+            waiting: BTreeSet::new(),
+            under_way: 0,
+            trouble: None,
+            unconfirmed: keeps_on_device.then(BTreeMap::new),
+            left: vec![],
+            new_device,
+            is_doubtful: false,
+            second_copy_at_ms: None,
+            is_stopped: false,
+        }
+    }
+
     /// What to write now, if anything waits.
     fn take_batch(&mut self, learner: &Learner) -> Option<Batch> {
         let items: Vec<Item> = self
@@ -471,21 +543,34 @@ impl Queue {
 
     fn keep_unconfirmed(&mut self, items: &[Item]) {
         if let Some(unconfirmed) = &mut self.unconfirmed {
-            let texts = items
-                .iter()
-                .map(|item| (item.id.clone(), format::encode(item)));
-            unconfirmed.extend(texts);
-            let lines: Vec<&str> = unconfirmed.values().map(String::as_str).collect();
+            for item in items {
+                let text = self.seal.close(format::record(item));
+                unconfirmed.insert(item.id.clone(), text);
+            }
+            self.write_unconfirmed();
+        }
+    }
+
+    /// Writes down what is not confirmed, or forgets it when that is nothing.
+    fn write_unconfirmed(&self) {
+        let Some(unconfirmed) = &self.unconfirmed else {
+            return;
+        };
+        let lines = self.left.iter().chain(unconfirmed.values());
+        let lines: Vec<&str> = lines.map(String::as_str).collect();
+        if lines.is_empty() {
+            unconfirmed::forget(self.numbers.own);
+        } else {
             unconfirmed::keep(self.numbers.own, &lines.join("\n"));
         }
     }
 
-    /// Takes in one answer. When it was the last one under way, says how everything stands.
+    /// Takes in one answer. When it was the last one under way, says how many things wait, or what the trouble is.
     fn conclude(
         &mut self,
         batch: &[Item],
         outcome: Result<Saved, StorageError>,
-    ) -> Option<Result<(), StorageError>> {
+    ) -> Option<Result<usize, StorageError>> {
         self.under_way -= 1;
         let refused = match outcome {
             Ok(saved) => {
@@ -493,7 +578,7 @@ impl Queue {
                 if !saved.newer.is_empty() {
                     self.trouble = Some(StorageError::Newer);
                 }
-                saved.newer
+                [saved.newer, saved.locked].concat()
             }
             Err(trouble) => {
                 self.is_doubtful = true;
@@ -506,9 +591,10 @@ impl Queue {
         let is_settled = self.under_way == 0 && self.waiting.is_empty();
         if let Some(unconfirmed) = self.unconfirmed.as_mut().filter(|_| is_settled) {
             unconfirmed.clear();
-            unconfirmed::forget(self.numbers.own);
+            self.write_unconfirmed();
         }
-        (self.under_way == 0).then(|| self.trouble.take().map_or(Ok(()), Err))
+        let waiting = self.waiting.len();
+        (self.under_way == 0).then(|| self.trouble.take().map_or(Ok(waiting), Err))
     }
 
     /// True if the second copy is to be made now. Where nothing is kept, what is there waits for a database that opens.
@@ -532,8 +618,22 @@ impl Queue {
         if sentinel::read() == Work::Unknown {
             sentinel::remember(Work::Kept);
         }
-        for item in batch {
-            drafts::forget_if_saved(self.numbers.own, &item.id, item.newest().stamp.at_ms);
+        self.forget_draft_in(batch);
+    }
+
+    /// Forgets the draft once the record has it: its entry, with all that was typed until then.
+    fn forget_draft_in(&self, batch: &[Item]) {
+        let Some(text) = drafts::read(self.numbers.own) else {
+            return;
+        };
+        let drafts = sort_left(vec![text], &*self.seal).drafts;
+        let is_saved = drafts.iter().any(|draft| {
+            batch.iter().any(|item| {
+                item.id == draft.entry && draft.typed_at_ms <= item.newest().stamp.at_ms
+            })
+        });
+        if is_saved {
+            drafts::forget_all(&[self.numbers.own]);
         }
     }
 }

@@ -240,10 +240,14 @@ pub fn Cleared(
 #[component]
 fn SetAside() -> impl IntoView {
     let words = use_words();
-    let records = use_learner().set_aside();
+    let state = use_learner();
     let notices = super::notices::use_notices();
     let intl = super::context::use_intl();
-    (!records.is_empty()).then(|| {
+    live(move || {
+        let records = state.set_aside();
+        if records.is_empty() {
+            return ().into_any();
+        }
         let count = records.len();
         let save = move |()| {
             let file = OutgoingFile::text(
@@ -261,6 +265,7 @@ fn SetAside() -> impl IntoView {
                 <Button label=words.save.save_set_aside on_tap=save/>
             </div>
         }
+        .into_any()
     })
 }
 

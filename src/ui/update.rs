@@ -22,10 +22,6 @@ use crate::{
     words::Words,
 };
 
-/// How often, and how many times, it is looked whether the last words are saved.
-const LOOK_EVERY_MS: u32 = 50;
-const LOOKS: u32 = 200;
-
 /// Every browser has let a newer version take over by now.
 const TAKEN_WITHIN_MS: u32 = 10_000;
 
@@ -88,7 +84,7 @@ impl Update {
         if let Some(action) = self.before_leaving.0.get_value() {
             action.run(());
         }
-        if !self.is_all_saved().await {
+        if !self.state.is_all_saved().await {
             self.notices.show(self.words.update.not_yet);
             return;
         }
@@ -96,17 +92,6 @@ impl Update {
         updates::take_over().await;
         TimeoutFuture::new(TAKEN_WITHIN_MS).await;
         page::reload();
-    }
-
-    async fn is_all_saved(self) -> bool {
-        for _ in 0..LOOKS {
-            match untrack(|| self.state.saving()) {
-                Saving::UnderWay => TimeoutFuture::new(LOOK_EVERY_MS).await,
-                Saving::NotDone(_) => return false,
-                Saving::Idle | Saving::Done { .. } => return true,
-            }
-        }
-        false
     }
 }
 

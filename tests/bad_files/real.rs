@@ -107,6 +107,7 @@ pub fn real_copies() -> Vec<Real> {
     let chosen = [ItemId::of("entry", "both"), ItemId::of("entry", "free")];
     [
         Contents::Everything,
+        Contents::Unlocked,
         Contents::Progress,
         Contents::Entries(chosen.into()),
     ]

@@ -16,6 +16,8 @@ use crate::{
 pub enum Contents {
     #[default]
     Everything,
+    /// Everything but what was locked when the copy was made.
+    Unlocked,
     /// How far the person is on the path: no word of their own, and no other person's name.
     Progress,
     /// These journal entries, and nothing else.
@@ -38,7 +40,7 @@ impl Contents {
 
     fn holds(&self, id: &ItemId, version: &Version) -> bool {
         match self {
-            Self::Everything => true,
+            Self::Everything | Self::Unlocked => true,
             Self::Progress => matches!(
                 version.state,
                 State::Kept(
@@ -55,6 +57,7 @@ impl Contents {
     pub(super) fn said_on_page(&self, words: &CopyPageWords) -> &'static str {
         match self {
             Self::Everything => words.everything,
+            Self::Unlocked => words.unlocked,
             Self::Progress => words.progress,
             Self::Entries(_) => words.entries,
         }

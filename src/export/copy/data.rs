@@ -56,6 +56,7 @@ impl OpenCopy {
         let words = &locale.words.open_copy;
         let kind = match self.contents {
             Contents::Everything => words.held_everything,
+            Contents::Unlocked => words.held_unlocked,
             Contents::Progress => words.held_progress,
             Contents::Entries(_) => words.held_entries,
         };

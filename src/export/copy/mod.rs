@@ -8,13 +8,14 @@ mod seal;
 
 pub use contents::Contents;
 pub use data::OpenCopy;
-pub use seal::{Chance, Passphrase, SealedCopy};
+pub use seal::{Chance, SealedCopy};
 
 use super::{
     Locale,
     html::{self, around, element, paragraph},
 };
 use crate::domain::{Learner, programme::Programme, texts::Texts};
+pub use crate::seal::Passphrase;
 
 /// A longer text than this is not looked at.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -61,7 +62,7 @@ pub fn page(
     body += &element("p", &contents::things_said(chosen.items(), locale));
     body += &element("p", words.bring_back);
     body += &match contents {
-        Contents::Everything => [
+        Contents::Everything | Contents::Unlocked => [
             paragraph("notice", words.private),
             reading::journey(&chosen, programme, locale),
             reading::journal(&chosen, programme, locale),

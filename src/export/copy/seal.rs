@@ -1,56 +1,25 @@
 //! A copy that only its passphrase opens.
 //!
-//! Argon2id makes a key of the passphrase; XChaCha20-Poly1305 seals the data with that key.
 //! What the key is made with stands in the file for all to see, and the seal breaks if any of it is changed.
 
-use argon2::{Algorithm, Argon2, Block, Params, Version};
-use base64ct::{Base64, Encoding as _};
-use chacha20poly1305::{
-    KeyInit as _, XChaCha20Poly1305,
-    aead::{Aead as _, Payload},
-};
 use serde::{Deserialize, Serialize};
 
 use super::{
     UnreadableCopy,
     data::{self, OpenCopy},
 };
+use crate::seal::{COST, Cost, Key, Nonce, Passphrase, Salt, bytes_of, exactly, text_of};
 
 /// The seal written today.
 const CURRENT: u32 = 1;
 
 pub(super) const ELEMENT_ID: &str = "waymark-sealed";
 
-/// What OWASP asks of Argon2id: a guess costs about a second on a phone.
-const COST: Cost = Cost {
-    memory_kib: 19_456,
-    passes: 2,
-    lanes: 1,
-};
-
-/// A file may ask for no more memory than this, nor for more work than four times today's.
-const MOST_MEMORY_KIB: u32 = 65_536;
-const MOST_WORK: u64 = 4 * 19_456 * 2;
-const MOST_LANES: u32 = 4;
-
-const KEY_BYTES: usize = 32;
-
-/// Words that seal a copy: anything but nothing.
-pub struct Passphrase(String);
-
 /// Random bytes, for one copy and no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chance {
-    pub salt: [u8; 16],
-    pub nonce: [u8; 24],
-}
-
-/// What one try at a passphrase costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cost {
-    memory_kib: u32,
-    passes: u32,
-    lanes: u32,
+    pub salt: Salt,
+    pub nonce: Nonce,
 }
 
 /// A copy nobody can read without its passphrase.
@@ -78,26 +47,6 @@ struct Written {
     sealed: String,
 }
 
-impl Passphrase {
-    /// Spaces before and after are not part of it: keyboards add them unasked.
-    /// A letter can be written in two ways, so `typed` comes in Unicode's composed form (NFC).
-    pub fn new(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        (!typed.is_empty()).then(|| Self(typed.to_owned()))
-    }
-}
-
-impl Cost {
-    /// The same for the key's maker, unless it is beyond all sense.
-    fn params(self) -> Option<Params> {
-        let work = u64::from(self.memory_kib) * u64::from(self.passes);
-        if self.memory_kib > MOST_MEMORY_KIB || work > MOST_WORK || self.lanes > MOST_LANES {
-            return None;
-        }
-        Params::new(self.memory_kib, self.passes, self.lanes, Some(KEY_BYTES)).ok()
-    }
-}
-
 impl SealedCopy {
     pub(super) fn new(json: &str, passphrase: &Passphrase, chance: Chance) -> Self {
         let mut copy = Self {
@@ -105,29 +54,18 @@ impl SealedCopy {
             chance,
             sealed: vec![],
         };
-        let header = copy.header();
-        let payload = Payload {
-            msg: json.as_bytes(),
-            aad: header.as_bytes(),
-        };
         copy.sealed = copy
-            .cipher(passphrase)
-            .encrypt(&chance.nonce.into(), payload)
-            .expect("what fits in memory can be sealed");
+            .key(passphrase)
+            .seal(&chance.nonce, json.as_bytes(), &copy.header());
         copy
     }
 
     /// The copy inside. Takes about a second.
     pub fn open(&self, passphrase: &Passphrase) -> Result<OpenCopy, UnreadableCopy> {
-        let header = self.header();
-        let payload = Payload {
-            msg: &self.sealed,
-            aad: header.as_bytes(),
-        };
         let json = self
-            .cipher(passphrase)
-            .decrypt(&self.chance.nonce.into(), payload)
-            .map_err(|_| UnreadableCopy::OtherPassphrase)?;
+            .key(passphrase)
+            .open(&self.chance.nonce, &self.sealed, &self.header())
+            .ok_or(UnreadableCopy::OtherPassphrase)?;
         let json = str::from_utf8(&json).map_err(|_| UnreadableCopy::Damaged)?;
         data::open(json)
     }
@@ -139,9 +77,9 @@ impl SealedCopy {
             memory_kib: self.cost.memory_kib,
             passes: self.cost.passes,
             lanes: self.cost.lanes,
-            salt: Base64::encode_string(&self.chance.salt),
-            nonce: Base64::encode_string(&self.chance.nonce),
-            sealed: Base64::encode_string(&self.sealed),
+            salt: text_of(&self.chance.salt),
+            nonce: text_of(&self.chance.nonce),
+            sealed: text_of(&self.sealed),
         };
         serde_json::to_string(&written).expect("a few numbers and strings are always JSON")
     }
@@ -165,32 +103,20 @@ impl SealedCopy {
             passes: written.passes,
             lanes: written.lanes,
         };
-        cost.params()?;
         let chance = Chance {
-            salt: bytes_of(&written.salt)?.try_into().ok()?,
-            nonce: bytes_of(&written.nonce)?.try_into().ok()?,
+            salt: exactly(&written.salt)?,
+            nonce: exactly(&written.nonce)?,
         };
         let sealed = bytes_of(&written.sealed)?;
-        Some(Self {
+        cost.is_sensible().then_some(Self {
             cost,
             chance,
             sealed,
         })
     }
 
-    fn cipher(&self, passphrase: &Passphrase) -> XChaCha20Poly1305 {
-        let params = self.cost.params().expect("looked at when it was read");
-        let mut memory = vec![Block::default(); params.block_count()];
-        let mut key = [0; KEY_BYTES];
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into_with_memory(
-                passphrase.0.as_bytes(),
-                &self.chance.salt,
-                &mut key,
-                &mut memory,
-            )
-            .expect("these lengths of salt, key and memory are allowed");
-        XChaCha20Poly1305::new(&key.into())
+    fn key(&self, passphrase: &Passphrase) -> Key {
+        Key::of(passphrase, &self.chance.salt, self.cost)
     }
 
     /// What stands beside the sealed words and must not be changed.
@@ -200,14 +126,10 @@ impl SealedCopy {
             passes,
             lanes,
         } = self.cost;
-        let salt = Base64::encode_string(&self.chance.salt);
-        let nonce = Base64::encode_string(&self.chance.nonce);
+        let salt = text_of(&self.chance.salt);
+        let nonce = text_of(&self.chance.nonce);
         format!("waymark_sealed {CURRENT} argon2id {memory_kib} {passes} {lanes} {salt} {nonce}")
     }
-}
-
-fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    Base64::decode_vec(text).ok()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{
     board::{address_of, stage},
     group::{Boards, boards_here},
+    locked::SomeLocked,
     not_found::NotFoundPage,
 };
 use crate::{
@@ -98,12 +99,17 @@ fn Starts(activity: &'static Activity, text: &'static ActivityText) -> impl Into
             view! { <Button label=group_label look=Look::Big on_tap=move |()| start(false)/> }
         })
     };
-    // While a group uses the device, nobody begins anything of their own on it.
+    // While a group uses the device, or it is locked, nobody begins anything of their own on it.
+    let is_locked = untrack(|| state.closed_scope()).is_some();
     let alone = (!use_group_mode().is_on()).then(|| {
+        if is_locked {
+            return view! { <SomeLocked/> }.into_any();
+        }
         view! {
             <Button label=own_label look=own_look on_tap=move |()| start(true)/>
             {setting.is_for_group().then(|| view! { <p class="small soft">{words.codes.own_phone_text}</p> })}
         }
+        .into_any()
     });
     view! {
         {with_group}

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::not_found::NotFoundPage;
+use super::{locked::SomeLocked, not_found::NotFoundPage};
 use crate::{
     address,
     domain::{
@@ -81,6 +81,7 @@ fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> i
     view! {
         <Card step ending=ending.clone() summary/>
         <KeepPicture step ending summary/>
+        <SomeLocked/>
         <section class="ending-words">
             <h2>{words.ending.read_ending}</h2>
             {passage.map(|passage| view! { <Prose passage/> })}

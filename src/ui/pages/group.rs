@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     board::{address_of, stage},
+    locked::SomeLocked,
     meeting::Meetings,
 };
 use crate::{
@@ -28,6 +29,7 @@ pub fn GroupPage() -> impl IntoView {
         <div>
             <PageHeading text=words.group.title/>
             <p class="soft">{words.group.text}</p>
+            <SomeLocked is_progress=true/>
         </div>
         <Meetings/>
         <Boards title=words.group.kept_title boards=boards_here(&[false], |_| true)/>

@@ -13,7 +13,8 @@ use crate::{
     ui::{
         components::{AskFirst, Button, PageHeading, Question, live, said},
         context::{use_intl, use_programme, use_words},
-        learner_state::use_learner,
+        learner_state::{LockState, use_learner},
+        locking::use_locking,
         notices::use_notices,
     },
     words::Words,
@@ -72,7 +73,19 @@ pub fn JournalPage() -> impl IntoView {
             }
         })}
         <Bin/>
+        <LockNow/>
     }
+}
+
+/// Where a lock is set, it is one tap away from where one writes.
+#[component]
+fn LockNow() -> impl IntoView {
+    let words = use_words().lock;
+    let state = use_learner();
+    let locking = use_locking();
+    let lock_now = move |()| locking.close_everywhere();
+    matches!(untrack(|| state.lock()), LockState::Open(_))
+        .then(|| view! { <Button label=words.lock_now on_tap=lock_now/> })
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::locked::SomeLocked;
 use crate::{
     address,
     domain::{programme::Step, progress::CarryOn, texts::Guide},
@@ -28,6 +29,7 @@ pub fn JourneyPage() -> impl IntoView {
     view! {
         <div>
             <PageHeading text=words.journey.title/>
+            <SomeLocked is_progress=true/>
             <p class="soft">{programme.path.text.as_str()}</p>
         </div>
         <a class="button" href=address::START>{texts.start.title.as_str()}</a>

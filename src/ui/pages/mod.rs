@@ -14,6 +14,8 @@ mod guide;
 mod help;
 mod journal;
 mod journey;
+mod lock;
+mod locked;
 mod meeting;
 mod not_found;
 mod own_plan;
@@ -34,15 +36,18 @@ mod today;
 
 use leptos::prelude::*;
 
-use super::group_mode::use_group_mode;
+use super::{group_mode::use_group_mode, learner_state::use_learner};
 use crate::address::Place;
 
 pub use today::TodayPage;
 
-/// The page of a place, unless a group uses the device and the page is one person's own.
+/// The page of a place, unless it is locked, or a group uses the device and the page is one person's own.
 pub fn page_at(place: Place) -> AnyView {
     if use_group_mode().puts_away(&place) {
         return view! { <put_away::PutAwayPage/> }.into_any();
+    }
+    if use_learner().locks_away(&place) {
+        return view! { <locked::LockedPage/> }.into_any();
     }
     match place {
         Place::Today => view! { <TodayPage/> }.into_any(),
@@ -82,6 +87,7 @@ pub fn page_at(place: Place) -> AnyView {
         Place::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Place::Privacy => view! { <privacy::PrivacyPage/> }.into_any(),
         Place::Accessibility => view! { <accessibility::AccessibilityPage/> }.into_any(),
+        Place::Lock => view! { <lock::LockPage/> }.into_any(),
         Place::Rest(back) => view! { <rest::RestPage back/> }.into_any(),
         Place::Unknown => view! { <not_found::NotFoundPage/> }.into_any(),
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::locked::SomeLocked;
 use crate::{
     address,
     domain::{
@@ -126,6 +127,7 @@ pub fn SearchPage() -> impl IntoView {
             <p class="small soft">{words.search.hint}</p>
         </div>
         <p class="small soft" role="status">{count}</p>
+        <SomeLocked/>
         <Results title=words.search.in_journal note=words.search.only_you found=own show=show_own/>
         <Results title=words.search.in_programme note="" found=programme show=show_programme/>
     }

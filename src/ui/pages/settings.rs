@@ -11,11 +11,12 @@ use crate::{
     },
     platform::clock::now_ms,
     ui::{
-        components::{Button, Choice, Choices, PageHeading},
+        components::{Button, Choice, Choices, PageHeading, live, said},
         context::use_words,
         group_mode::use_group_mode,
         install::InstallSection,
-        learner_state::{LearnerState, use_learner},
+        learner_state::{LearnerState, LockState, use_learner},
+        locking::use_locking,
         notices::use_notices,
         pages::clear_device::ClearDevice,
         read_aloud::{AddVoice, speed_name},
@@ -88,6 +89,7 @@ fn ThisDevice() -> impl IntoView {
     let words = use_words();
     view! {
         <InstallSection/>
+        <LockSection/>
         <section>
             <h2>{words.rescue.title}</h2>
             <p>{words.rescue.text}</p>
@@ -100,6 +102,39 @@ fn ThisDevice() -> impl IntoView {
             <ReadinessLine/>
         </section>
         <ClearDevice/>
+    }
+}
+
+/// How the lock stands, and the way to it.
+#[component]
+fn LockSection() -> impl IntoView {
+    let words = use_words().lock;
+    let state = use_learner();
+    let locking = use_locking();
+    let text = said(move || match state.lock() {
+        LockState::Absent => words.is_absent,
+        LockState::Open(_) => words.is_open,
+        LockState::Closed(_) => words.some_locked,
+    });
+    let link = said(move || match state.lock() {
+        LockState::Absent => words.to_lock,
+        LockState::Open(_) => words.to_change,
+        LockState::Closed(_) => words.to_unlock,
+    });
+    let now = live(move || {
+        let lock_now = move |()| locking.close_everywhere();
+        matches!(state.lock(), LockState::Open(_))
+            .then(|| view! { <Button label=words.lock_now on_tap=lock_now/> })
+    });
+    view! {
+        <section>
+            <h2>{words.title}</h2>
+            <p>{text}</p>
+            <div class="actions">
+                <a class="button" href=address::LOCK>{link}</a>
+                {now}
+            </div>
+        </section>
     }
 }
 

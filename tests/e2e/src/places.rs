@@ -37,6 +37,7 @@ impl Visit {
             "/settings",
             "/privacy",
             "/accessibility",
+            "/settings/lock",
             "/rest/journal",
             UNKNOWN,
             HIDDEN,

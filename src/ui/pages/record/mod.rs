@@ -1,12 +1,14 @@
 //! My record: what I did and when, a copy to take along, and a copy brought back.
 
 mod open_copy;
-mod passphrase;
 mod take_copy;
 
 use leptos::prelude::*;
 
-use super::group::{Boards, boards_here};
+use super::{
+    group::{Boards, boards_here},
+    locked::SomeLocked,
+};
 use crate::{
     address,
     domain::programme::Step,
@@ -40,6 +42,7 @@ pub fn RecordPage() -> impl IntoView {
             <h2>{words.record.steps}</h2>
             <ul class="step-records">{steps}</ul>
         </section>
+        <SomeLocked/>
         <Boards title=words.group.own_title boards=boards_here(&[true], |_| true)/>
         <TakeCopy/>
         <BringBack/>

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
-use super::passphrase::PassphraseField;
 use crate::{
+    address,
     domain::MergeReport,
     export::copy::{self, CopyFile, MOST_BYTES, OpenCopy, Passphrase, SealedCopy, UnreadableCopy},
     platform::{files, handed_over, page, typing},
@@ -15,6 +15,7 @@ use crate::{
         context::{Surroundings, use_words},
         learner_state::{LearnerState, use_learner},
         notices::{Notices, use_notices},
+        passphrase::PassphraseField,
     },
     words::Words,
 };
@@ -175,6 +176,26 @@ impl Incoming {
 #[component]
 pub fn BringBack() -> impl IntoView {
     let words = use_words();
+    // What comes in could lie open beside the lock until it is unlocked.
+    live(move || {
+        if use_learner().closed_scope().is_some() {
+            let bring_first = words.lock.bring_first;
+            return view! {
+                <section class="card">
+                    <h2>{words.record.open_title}</h2>
+                    <p>{bring_first}</p>
+                    <a class="button" href=address::LOCK>{words.lock.to_unlock}</a>
+                </section>
+            }
+            .into_any();
+        }
+        view! { <ChooseFile/> }.into_any()
+    })
+}
+
+#[component]
+fn ChooseFile() -> impl IntoView {
+    let words = use_words();
     let incoming = Incoming::new();
     let chosen = move |event: leptos::ev::Event| {
         if let Some(file) = files::chosen(&event) {
@@ -244,7 +265,12 @@ fn AskPassphrase(incoming: Incoming) -> impl IntoView {
         <form class="sealed" on:submit=open>
             <h3>{words.open_copy.sealed_title}</h3>
             <p>{words.open_copy.sealed_text}</p>
-            <PassphraseField id=PASSPHRASE autocomplete="current-password" typed=incoming.typed/>
+            <PassphraseField
+                id=PASSPHRASE
+                label=words.take_copy.passphrase
+                autocomplete="current-password"
+                typed=incoming.typed
+            />
             <p class="said">{move || incoming.said.get()}</p>
             <div class="actions">
                 <button type="submit" class="button primary">{words.open_copy.open}</button>

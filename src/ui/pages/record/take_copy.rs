@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::passphrase::PassphraseField;
 use crate::{
     domain::{ItemId, journal::EntryView},
     export::copy::{Contents, Passphrase},
@@ -16,6 +15,7 @@ use crate::{
         learner_state::use_learner,
         notices::{Notices, use_notices},
         pages::journal::line_of,
+        passphrase::PassphraseField,
     },
     words::Words,
 };
@@ -252,7 +252,7 @@ fn TickEntries(ticked: RwSignal<BTreeSet<ItemId>>) -> impl IntoView {
 fn ChoosePassphrase(typed: RwSignal<String>) -> impl IntoView {
     let words = use_words();
     view! {
-        <PassphraseField id=PASSPHRASE autocomplete="new-password" typed/>
+        <PassphraseField id=PASSPHRASE label=words.take_copy.passphrase autocomplete="new-password" typed/>
         <p class="small soft">{words.take_copy.strong}</p>
         <p class="small">{words.take_copy.forgotten}</p>
     }

@@ -13,6 +13,7 @@ use crate::{
         context::{use_intl, use_words},
         learner_state::use_learner,
         notices::use_notices,
+        pages::locked::SomeLocked,
         session_form::day_and_time,
     },
 };
@@ -33,7 +34,12 @@ pub fn Sessions(step: &'static Step, passage: &'static Html) -> impl IntoView {
         <section class="sessions">
             <h2>{words.sessions.title}</h2>
             <Prose passage/>
-            {live(move || view! { <SessionList step sessions=sessions.get()/> })}
+            {live(move || {
+                if state.closed_scope().is_some() {
+                    return view! { <SomeLocked/> }.into_any();
+                }
+                view! { <SessionList step sessions=sessions.get()/> }.into_any()
+            })}
         </section>
     }
 }

@@ -7,7 +7,7 @@ use waymark_e2e::{HIDDEN, Visit};
 const FIELD: &str = "Your words";
 
 /// Every word that any store of the browser holds for Waymark.
-const EVERY_WORD: &str = "
+pub const EVERY_WORD: &str = "
     const words = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
     for (const { name } of await indexedDB.databases()) {
         const database = await new Promise((done) => { indexedDB.open(name).onsuccess = (event) => done(event.target.result); });
@@ -138,7 +138,7 @@ pub async fn work_that_the_browser_has_lost_is_missed(visit: &mut Visit) -> Resu
 }
 
 /// Waits until the copy outside the database has these words.
-async fn wait_for_second_copy(visit: &mut Visit, words: &str) -> Result<()> {
+pub async fn wait_for_second_copy(visit: &mut Visit, words: &str) -> Result<()> {
     let has_words: bool = visit
         .ask_later(
             "for (let tries = 0; tries < 200; tries += 1) {
@@ -155,7 +155,7 @@ async fn wait_for_second_copy(visit: &mut Visit, words: &str) -> Result<()> {
 }
 
 /// What a browser may do, and a killed one did once: the database is gone, and nothing was said.
-async fn lose_database(visit: &mut Visit) -> Result<()> {
+pub async fn lose_database(visit: &mut Visit) -> Result<()> {
     visit.open(HIDDEN).await?; // Where the app does not run, and holds nothing open.
     visit
         .ask_later::<()>(

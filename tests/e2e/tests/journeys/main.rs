@@ -16,6 +16,7 @@ mod hiding;
 mod installing;
 mod journal;
 mod keeping;
+mod lock;
 mod low_energy;
 mod meeting;
 mod newcomer;
@@ -206,6 +207,19 @@ macro_rules! walk_everything {
                 a_cleared_device_holds_nothing_in_any_window,
                 how_it_is_kept_is_said_and_can_be_put_away,
                 on_an_iphone_the_home_screen_comes_before_the_first_words,
+            }
+            lock {
+                after_locking_no_word_is_in_any_store_nor_on_the_screen: everywhere,
+                words_typed_under_a_lock_survive_a_browser_closed_in_mid_sentence: everywhere,
+                what_is_saved_under_a_lock_survives_a_browser_that_is_killed,
+                other_words_for_a_lock_rewrite_nothing_and_taking_it_away_opens_all,
+                with_everything_locked_the_programme_is_read_and_marks_wait,
+                a_lock_closes_by_itself,
+                windows_are_locked_together_and_tell_each_other_no_open_word,
+                what_is_locked_is_counted_saved_and_brought_back_by_the_rescue_page,
+                a_copy_made_while_locked_says_what_it_lacks,
+                a_lock_comes_back_with_what_it_locks_when_the_browser_lost_all,
+                escape_twice_hides_at_once_and_locks,
             }
             newcomer {
                 three_sentences_and_two_ways_in: everywhere,

@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::ui::context::use_words;
+use super::context::use_words;
 
 #[component]
 pub fn PassphraseField(
     id: &'static str,
+    label: &'static str,
     /// Tells a password manager what is asked: `new-password` or `current-password`.
     autocomplete: &'static str,
+    /// The keyboard to type it on: `text`, or `numeric` for a PIN.
+    #[prop(default = "text")]
+    keyboard: &'static str,
     typed: RwSignal<String>,
 ) -> impl IntoView {
     let words = use_words();
@@ -17,10 +21,11 @@ pub fn PassphraseField(
     let toggle = move |_: leptos::ev::Event| is_shown.update(|is_shown| *is_shown = !*is_shown);
     view! {
         <div class="field">
-            <label for=id>{words.take_copy.passphrase}</label>
+            <label for=id>{label}</label>
             <input
                 id=id
                 type=kind
+                inputmode=keyboard
                 autocomplete=autocomplete
                 autocapitalize="off"
                 spellcheck="false"
