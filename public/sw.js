@@ -63,8 +63,10 @@ addEventListener("fetch", (event) => {
 // ---- Mechanics ----
 
 async function keepRelease() {
-  const older = await olderReleases();
   const cache = await caches.open(CACHE);
+  // It is all here when a host goes back to the release in use: then nothing may happen to it.
+  if (await cache.match(LIST)) return;
+  const older = await olderReleases();
   try {
     await Promise.all(FILES.map(([address, hash]) => keepFile(cache, older, address, hash)));
     await cache.put(LIST, Response.json(FILES));

@@ -1,10 +1,17 @@
 //! The worker that keeps the app on the device, so that it opens with no signal.
 
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{RegistrationOptions, ServiceWorkerContainer, ServiceWorkerUpdateViaCache};
+use std::{future::pending, pin::pin};
 
-use super::window;
+use futures::future::{Either, select};
+use js_sys::{Promise, TypeError};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+    ServiceWorkerUpdateViaCache,
+};
+
+use super::{answer, window};
 
 /// How far the app is with being kept on the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +19,8 @@ pub enum Readiness {
     Preparing,
     /// Everything is here: the app opens with no signal.
     Ready,
+    /// Something did not come, or not whole. The next start tries again.
+    NotYet,
     /// This browser, or the way the page is served, does not allow it.
     NotPossible,
 }
@@ -26,26 +35,54 @@ pub async fn register(on_readiness: impl Fn(Readiness) + 'static) {
     let options = RegistrationOptions::new();
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
     let registered = JsFuture::from(container.register_with_options(at!("/sw.js"), &options)).await;
-    if registered.is_err() {
+    on_readiness(match registered {
+        Ok(registration) => readiness(&container, &registration.unchecked_into()).await,
         // With no signal an installed worker cannot be looked for again, and need not be.
-        let is_ready = container.controller().is_some();
-        on_readiness(if is_ready {
-            Readiness::Ready
-        } else {
-            Readiness::NotPossible
-        });
-        return;
-    }
-    let Ok(ready) = container.ready() else {
-        on_readiness(Readiness::NotPossible);
-        return;
-    };
-    let is_ready = JsFuture::from(ready).await.is_ok();
-    on_readiness(if is_ready {
-        Readiness::Ready
-    } else {
-        Readiness::NotPossible
+        Err(_) if container.controller().is_some() => Readiness::Ready,
+        // So a browser says that the worker's script did not come, or not whole.
+        Err(error) if error.is_instance_of::<TypeError>() => Readiness::NotYet,
+        Err(_) => Readiness::NotPossible,
     });
+}
+
+/// Waits until a worker is in use, or the first one was given up.
+async fn readiness(
+    container: &ServiceWorkerContainer,
+    registration: &ServiceWorkerRegistration,
+) -> Readiness {
+    let Ok(ready) = container.ready() else {
+        return Readiness::NotPossible;
+    };
+    match select(pin!(answer(ready)), pin!(given_up(registration))).await {
+        Either::Left((Some(_), _)) => Readiness::Ready,
+        Either::Left((None, _)) => Readiness::NotPossible,
+        Either::Right(_) => Readiness::NotYet,
+    }
+}
+
+/// Comes to its end only if the worker that is being installed is given up.
+async fn given_up(registration: &ServiceWorkerRegistration) {
+    let Some(worker) = registration.installing() else {
+        return pending().await;
+    };
+    let gone = Promise::new(&mut |resolve, _| {
+        let changed = {
+            let worker = worker.clone();
+            Closure::<dyn Fn()>::new(move || {
+                if worker.state() == ServiceWorkerState::Redundant {
+                    // A promise that was just made takes its answer.
+                    resolve.call0(&JsValue::NULL).ok();
+                }
+            })
+        };
+        worker
+            .add_event_listener_with_callback(
+                "statechange",
+                changed.into_js_value().unchecked_ref(),
+            )
+            .expect("a worker takes listeners");
+    });
+    answer(gone).await;
 }
 
 pub(super) fn container() -> Option<ServiceWorkerContainer> {

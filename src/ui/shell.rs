@@ -285,6 +285,7 @@ pub fn ReadinessLine() -> impl IntoView {
         let (text, icon) = match worker.readiness.get() {
             Readiness::Preparing => (words.device.preparing_offline, "icon-wait"),
             Readiness::Ready => (words.device.ready_offline, "icon-tick"),
+            Readiness::NotYet => (words.device.not_yet_offline, "icon-wait"),
             Readiness::NotPossible => (words.device.not_offline, "icon-wait"),
         };
         let is_ready = worker.readiness.get() == Readiness::Ready;

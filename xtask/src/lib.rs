@@ -9,3 +9,4 @@ pub mod headers;
 pub mod server;
 pub mod soak;
 pub mod tools;
+pub mod trouble;

@@ -13,17 +13,19 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Router, serve};
 use tokio::runtime;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tower_http::services::ServeDir;
 
 use crate::base::Base;
 use crate::headers::{self, Headers};
+use crate::trouble::{self, Trouble, Troubles};
 
 /// A server on this device. Dropping it stops it.
 pub struct Server {
     pub address: SocketAddr,
     folder: PathBuf,
     requests: Arc<Mutex<Vec<String>>>,
+    troubles: watch::Sender<Troubles>,
     running: Option<Running>,
 }
 
@@ -46,6 +48,7 @@ impl Server {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
             folder: folder.to_owned(),
             requests: Arc::default(),
+            troubles: watch::Sender::default(),
             running: None,
         };
         server.restart()?;
@@ -63,6 +66,18 @@ impl Server {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// Puts something in the way of each answer for this path, from now on.
+    pub fn put_in_the_way(&self, path: &str, trouble: Trouble) {
+        self.troubles.send_modify(|troubles| {
+            troubles.insert(path.to_owned(), trouble);
+        });
+    }
+
+    /// Ends all trouble.
+    pub fn clear_the_way(&self) {
+        self.troubles.send_modify(Troubles::clear);
     }
 
     /// Closes the port and every open connection.
@@ -88,7 +103,8 @@ impl Server {
             headers: Arc::new(headers),
             requests: Arc::clone(&self.requests),
         };
-        self.running = Some(run(listener, router(&self.folder, site))?);
+        let router = router(&self.folder, site, self.troubles.subscribe());
+        self.running = Some(run(listener, router)?);
         Ok(())
     }
 
@@ -133,13 +149,17 @@ fn run(listener: TcpListener, router: Router) -> Result<Running> {
     Ok(Running { stop, thread })
 }
 
-fn router(folder: &Path, site: Site) -> Router {
+fn router(folder: &Path, site: Site, troubles: watch::Receiver<Troubles>) -> Router {
     let files = ServeDir::new(folder)
         .precompressed_br()
         .precompressed_gzip();
     Router::new()
         .fallback_service(files)
         .layer(middleware::from_fn_with_state(site, answer))
+        .layer(middleware::from_fn_with_state(
+            troubles,
+            trouble::get_in_the_way,
+        ))
 }
 
 /// Answers every place in the app with the app's page, and adds the release's headers.
@@ -312,5 +332,53 @@ mod tests {
 
         server.restart().unwrap();
         check_answer(&get(&server, "/", "text/html"), &["200 ok"]);
+    }
+
+    #[test]
+    fn trouble_is_in_the_way_of_one_file_until_it_is_over() {
+        let server = Server::start(&release_folder("trouble"), 0).unwrap();
+        let troubles: [(Trouble, &[&str]); 6] = [
+            (Trouble::Broken, &["500 internal server error"]),
+            (Trouble::Missing, &["404 not found"]),
+            (Trouble::CutShort, &["content-length: 11", "\r\n\r\n<p>pa"]),
+            (
+                Trouble::HalfThere("ge</p>"),
+                &["content-length: 5", "<p>pa"],
+            ),
+            (Trouble::WrongByte, &["content-length: 11", "<p>page</p?"]),
+            (Trouble::KeptForAYear, &["max-age=31536000", "<p>page</p>"]),
+        ];
+        for (trouble, expected) in troubles {
+            server.put_in_the_way("/index.html", trouble);
+            let answer = get(&server, "/index.html", "*/*");
+            check_answer(&answer, expected);
+            let is_whole = answer.ends_with("<p>page</p>");
+            assert_eq!(is_whole, trouble == Trouble::KeptForAYear, "{trouble:?}");
+            check_answer(&get(&server, "/app.wasm", "*/*"), &["200 ok", "smaller"]);
+        }
+        server.clear_the_way();
+        check_answer(
+            &get(&server, "/index.html", "*/*"),
+            &["200 ok", "<p>page</p>"],
+        );
+    }
+
+    #[test]
+    fn a_slow_answer_is_whole_once_the_trouble_is_over() {
+        let server = Server::start(&release_folder("slow"), 0).unwrap();
+        server.put_in_the_way("/index.html", Trouble::Slow);
+        let mut open = TcpStream::connect(server.address).unwrap();
+        open.write_all(b"GET /index.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut begun = Vec::new();
+        while !begun.ends_with(b"<p>pa") {
+            let mut byte = [0];
+            open.read_exact(&mut byte).unwrap();
+            begun.push(byte[0]);
+        }
+        server.clear_the_way();
+        let mut rest = String::new();
+        open.read_to_string(&mut rest).unwrap();
+        assert_eq!(rest, "ge</p>");
     }
 }

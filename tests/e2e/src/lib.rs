@@ -32,6 +32,7 @@ pub use places::{HIDDEN, RESCUE, UNKNOWN};
 pub use release::Release;
 pub use thirtyfour::Key;
 pub use visit::{Hand, PHONE, TABLET, Visit};
+pub use xtask::trouble::Trouble;
 
 /// Browsers at work at the same time: more of them than processors only makes each one slow.
 static TURNS: Semaphore = Semaphore::const_new(2);

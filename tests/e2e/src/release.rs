@@ -1,4 +1,4 @@
-//! A visit's own copy of the release, which can be made newer, or wrong.
+//! A visit's own copy of the release, which can be made newer, put there by halves, taken back or withdrawn.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,11 +13,15 @@ use xtask::content::{self, Compiled};
 
 const WORKER: &str = "sw.js";
 
+/// What takes the worker's place where a release is withdrawn.
+const WITHDRAWING: &str = "withdraw.js";
+
 /// The names under which the page gives the addresses of the programme's two packs.
 const OUTLINE: &str = "waymark-pack";
 const TEXTS: &str = "waymark-texts";
 
 pub struct Release {
+    original: PathBuf,
     folder: PathBuf,
 }
 
@@ -30,7 +34,8 @@ impl Release {
             original.display()
         );
         copy_folder(original, &folder)?;
-        Ok(Release { folder })
+        let original = original.to_owned();
+        Ok(Release { original, folder })
     }
 
     pub fn folder(&self) -> &Path {
@@ -42,6 +47,31 @@ impl Release {
         let old = self.read(file)?;
         ensure!(old.contains(from), "{file} does not say “{from}”");
         self.replace(file, old.replace(from, to).as_bytes())
+    }
+
+    /// Makes a newer release of this one, of which only the worker is there; returns what brings the file.
+    pub fn change_words_by_halves(
+        &self,
+        file: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<impl FnOnce() -> Result<()> + use<>> {
+        let old = self.read(file)?;
+        self.change_words(file, from, to)?;
+        let path = self.folder.join(file);
+        let new = fs::read(&path)?;
+        fs::write(&path, old)?;
+        Ok(move || Ok(fs::write(path, new)?))
+    }
+
+    /// Puts the release back that was there at first.
+    pub fn go_back(&self) -> Result<()> {
+        copy_folder(&self.original, &self.folder)
+    }
+
+    /// Withdraws this release, as `docs/hosting.md` says.
+    pub fn withdraw(&self) -> Result<()> {
+        self.write(WORKER, self.read(WITHDRAWING)?.as_bytes())
     }
 
     /// Makes a newer release of this one: a file has other bytes, and the worker's list says so.
@@ -84,14 +114,6 @@ impl Release {
             .with_context(|| format!("the page does not name its {name}"))?;
         let (file, _) = rest.split_once('"').context("the name has an end")?;
         Ok(file.to_owned())
-    }
-
-    /// Makes one byte of a file another one, and leaves everything else as it is.
-    pub fn spoil_byte(&self, file: &str) -> Result<()> {
-        let mut text = self.read(file)?;
-        let last = text.pop().context("the file has bytes")?;
-        text.push(if last == '\n' { ' ' } else { '\n' });
-        self.write(file, text.as_bytes())
     }
 
     /// Takes away the part of the app that waits for the first screen; returns what brings it back.

@@ -10,8 +10,11 @@ use crate::{base::Base, headers};
 
 const WORKER: &str = "sw.js";
 
+/// Takes the worker's place on a host where a release must be withdrawn: see `docs/hosting.md`.
+const WITHDRAWING: &str = "withdraw.js";
+
 /// Files that are for the host, or that the worker's own rules stand for.
-const NOT_KEPT: [&str; 3] = [WORKER, "404.html", headers::FILE];
+const NOT_KEPT: [&str; 4] = [WORKER, WITHDRAWING, "404.html", headers::FILE];
 
 /// Only the browser looks at these, when somebody installs with a connection.
 const SHOWN_WHEN_INSTALLING: &str = "screenshots/";
@@ -77,6 +80,8 @@ fn fill(script: &str, list: &str, about: &str) -> Result<String> {
         "const ABOUT = {};",
         &format!("const ABOUT = {about};"),
     )?;
+    // In a block, a worker of which a host has only the beginning is no script at all, wherever it ends.
+    let script = format!("{{\n{script}}}\n");
     // The script's own bytes count too: another worker is another build.
     let build = &sha256_hex(script.as_bytes())[..16];
     replace_once(
@@ -97,8 +102,24 @@ mod tests {
         let one = fill(SCRIPT, "[[\"/\",\"a\",1]]", "{}").unwrap();
         let two = fill(SCRIPT, "[[\"/\",\"b\",1]]", "{}").unwrap();
         assert!(one.contains("const FILES = [[\"/\",\"a\",1]];"));
-        assert_ne!(one.lines().next(), two.lines().next());
+        assert_ne!(one.lines().nth(1), two.lines().nth(1));
         assert_eq!(one, fill(SCRIPT, "[[\"/\",\"a\",1]]", "{}").unwrap());
+    }
+
+    #[test]
+    fn the_beginning_of_a_worker_is_no_script() {
+        let worker = fill(SCRIPT, "[]", "{}").unwrap();
+        assert!(worker.starts_with("{\n") && worker.ends_with("\n}\n"));
+    }
+
+    #[test]
+    fn a_release_is_withdrawn_by_the_names_it_is_kept_under() {
+        let worker = include_str!("../../../public/sw.js");
+        let withdrawing = include_str!("../../../public/withdraw.js");
+        for name in ["const BASE = ", "const PREFIX = "] {
+            let line = worker.lines().find(|line| line.starts_with(name)).unwrap();
+            assert!(withdrawing.lines().any(|other| other == line), "{line}");
+        }
     }
 
     #[test]

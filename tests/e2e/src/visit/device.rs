@@ -13,6 +13,7 @@ use crate::engine::{Ability, Camera, Start};
 use crate::release::Release;
 use crate::small_disk::SmallDisk;
 use xtask::server::Server;
+use xtask::trouble::Trouble;
 
 impl Visit {
     /// Closes the browser and opens it again at the page it was at.
@@ -305,8 +306,20 @@ impl Visit {
         self.server.restart()
     }
 
+    /// Lets the host be in trouble with this path, until [`Visit::end_trouble`].
+    pub fn begin_trouble(&mut self, path: &str, trouble: Trouble) {
+        self.note(format!("{path} came to be {trouble:?}"));
+        self.server.put_in_the_way(path, trouble);
+    }
+
+    /// Lets the host be in no trouble any more.
+    pub fn end_trouble(&mut self) {
+        self.note("the trouble ended");
+        self.server.clear_the_way();
+    }
+
     /// How often the server was asked for this path.
-    fn times_asked_for(&self, path: &str) -> usize {
+    pub fn times_asked_for(&self, path: &str) -> usize {
         let requests = self.requests();
         requests.iter().filter(|asked| *asked == path).count()
     }
@@ -325,7 +338,7 @@ impl Visit {
     }
 
     /// The paths the server was asked for, in order.
-    pub(crate) fn requests(&self) -> Vec<String> {
+    pub fn requests(&self) -> Vec<String> {
         self.server.requests()
     }
 

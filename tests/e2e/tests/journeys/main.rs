@@ -26,6 +26,7 @@ mod part;
 mod path;
 mod phones;
 mod privacy;
+mod releases;
 mod rescue;
 mod sessions;
 mod sheets;
@@ -197,11 +198,11 @@ macro_rules! walk_everything {
             keeping {
                 a_change_in_one_window_is_seen_in_the_other,
                 two_windows_that_type_at_once_lose_no_word,
-                a_window_of_an_older_version_stops_and_says_so,
+                a_window_of_an_older_version_stops_and_says_so: everywhere,
                 work_that_the_browser_has_lost_comes_back,
                 work_that_the_browser_has_lost_is_missed,
                 a_database_that_does_not_open_is_said_and_left_alone,
-                a_database_of_a_newer_version_is_left_alone,
+                a_database_of_a_newer_version_is_left_alone: everywhere,
                 words_in_an_emptied_bin_are_in_no_store: everywhere,
                 what_an_entry_said_before_comes_back,
                 a_cleared_device_holds_nothing_in_any_window,
@@ -274,9 +275,17 @@ macro_rules! walk_everything {
                 what_is_new_is_said_and_nothing_typed_is_lost,
                 a_newer_version_is_taken_by_itself_where_nothing_is_open,
                 a_version_that_keeps_records_differently_always_asks,
-                a_version_taken_in_one_window_is_offered_in_the_others,
+                a_version_taken_in_one_window_is_offered_in_the_others: everywhere,
                 a_version_with_one_wrong_byte_is_never_taken: everywhere,
                 a_first_visit_with_one_wrong_byte_still_works,
+            }
+            releases {
+                a_first_visit_in_any_trouble_works_and_is_kept_later: everywhere,
+                an_update_in_any_trouble_leaves_the_version_in_use_alone: everywhere,
+                what_is_kept_is_fetched_once_and_answers_as_it_came: everywhere,
+                going_back_before_a_newer_version_was_used_harms_nothing,
+                an_older_version_again_leaves_alone_what_a_newer_one_saved: everywhere,
+                a_release_is_withdrawn_and_what_was_written_stays: everywhere,
             }
         }
     };

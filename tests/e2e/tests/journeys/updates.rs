@@ -1,11 +1,11 @@
 //! A newer version: all of it or nothing, and not before the person wants it.
 
 use anyhow::{Result, ensure};
-use waymark_e2e::{HIDDEN, Visit};
+use waymark_e2e::{HIDDEN, Trouble, Visit};
 
-const OFFER: &str = "A new version is ready.";
-const OLD_WORDS: &str = "Water the plants";
-const NEW_WORDS: &str = "Feed the goldfish";
+pub const OFFER: &str = "A new version is ready.";
+pub const OLD_WORDS: &str = "Water the plants";
+pub const NEW_WORDS: &str = "Feed the goldfish";
 
 pub async fn a_newer_version_waits_until_it_is_wanted(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
@@ -130,7 +130,7 @@ pub async fn a_version_with_one_wrong_byte_is_never_taken(visit: &mut Visit) -> 
     visit
         .release()
         .change_words("hidden.html", OLD_WORDS, NEW_WORDS)?;
-    visit.release().spoil_byte("hidden.html")?;
+    visit.begin_trouble(HIDDEN, Trouble::WrongByte);
     visit.expect_error("integrity");
 
     visit.open("/journal").await?;
@@ -151,7 +151,7 @@ pub async fn a_version_with_one_wrong_byte_is_never_taken(visit: &mut Visit) -> 
 }
 
 pub async fn a_first_visit_with_one_wrong_byte_still_works(visit: &mut Visit) -> Result<()> {
-    visit.release().spoil_byte("hidden.html")?;
+    visit.begin_trouble(HIDDEN, Trouble::WrongByte);
     visit.expect_error("integrity");
     visit.open("/").await?;
     visit.wait_until_asked_for(HIDDEN, 1).await?;
@@ -165,21 +165,21 @@ pub async fn a_first_visit_with_one_wrong_byte_still_works(visit: &mut Visit) ->
     Ok(())
 }
 
-fn make_newer(visit: &Visit) -> Result<()> {
+pub fn make_newer(visit: &Visit) -> Result<()> {
     visit
         .release()
         .change_words("hidden.html", OLD_WORDS, NEW_WORDS)
 }
 
 /// Comes back to a connection, at which the app looks for a newer version.
-async fn look_for_it(visit: &mut Visit) -> Result<()> {
+pub async fn look_for_it(visit: &mut Visit) -> Result<()> {
     visit
         .ask("dispatchEvent(new Event('online'))", &[])
         .await
         .map(|_: bool| ())
 }
 
-async fn check_versions_kept(visit: &mut Visit, count: usize) -> Result<()> {
+pub async fn check_versions_kept(visit: &mut Visit, count: usize) -> Result<()> {
     let kept = versions_kept(visit).await?;
     ensure!(kept.len() == count, "kept are {kept:?}");
     Ok(())
@@ -209,7 +209,7 @@ async fn versions_kept(visit: &mut Visit) -> Result<Vec<String>> {
 }
 
 /// Checks which version answers, by a page of which there are two.
-async fn check_version(visit: &mut Visit, words: &str) -> Result<()> {
+pub async fn check_version(visit: &mut Visit, words: &str) -> Result<()> {
     visit.open(HIDDEN).await?;
     visit.see(words).await
 }
