@@ -1,6 +1,6 @@
 // Withdraws a release. In place of sw.js on a host, it takes Waymark's worker and its files off every device that looks.
 // What people have written stays, and so do the second copy of it and a copy that waits under My record.
-// docs/hosting.md says when this is wanted, and how a good release is put back.
+// docs/deploy.md says when this is wanted, and how a good release is put back.
 
 // The folder that Waymark is put in, and how the files of its releases are named there: both as in sw.js.
 const BASE = new URL("./", location).pathname;

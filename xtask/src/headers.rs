@@ -1,4 +1,5 @@
-//! What every answer says about itself: written to `dist/_headers` for a host, and read from there by our own server.
+//! What every answer says about itself, in one table: written to `dist/_headers` for a host, and read from there by our
+//! own server and by `hosts`, which says it in the words of other servers.
 //!
 //! The format is the one Netlify and Cloudflare read: an address, then indented `Name: value` lines.
 
@@ -13,8 +14,17 @@ pub const FILE: &str = "_headers";
 
 /// Ends an address that stands for everything that begins like it.
 const ANYTHING: char = '*';
-const IMMUTABLE: &str = "public, max-age=31536000, immutable";
-const ALWAYS_ASK: &str = "no-cache";
+
+/// What a page may load and do.
+pub const POLICY: &str = "Content-Security-Policy";
+/// Framing can be refused only in a header, not in the page itself.
+pub const NO_FRAMES: &str = "; frame-ancestors 'none'";
+/// For how long a browser keeps an answer.
+pub const CACHE: &str = "Cache-Control";
+/// For names that change with their bytes.
+pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+/// For what is a new release's under the same name.
+pub const ALWAYS_ASK: &str = "no-cache";
 
 /// Powers of the browser that Waymark never uses, and the camera, which reads a QR code.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(self), \
@@ -45,11 +55,7 @@ impl Headers {
     /// The headers of a release: `hashed` are the addresses whose names change with their bytes.
     pub fn new(base: &Base, policy: &str, hashed: &[String]) -> Self {
         let everywhere = [
-            // Framing can be refused only here, not in the page itself.
-            (
-                "Content-Security-Policy",
-                format!("{policy}; frame-ancestors 'none'"),
-            ),
+            (POLICY, format!("{policy}{NO_FRAMES}")),
             ("X-Content-Type-Options", "nosniff".to_owned()),
             ("Referrer-Policy", "no-referrer".to_owned()),
             ("Permissions-Policy", PERMISSIONS.to_owned()),
@@ -67,6 +73,29 @@ impl Headers {
         let hashed = hashed.iter().map(|address| base.at(address));
         rules.extend(hashed.map(|address| cached(address, IMMUTABLE)));
         Headers(rules)
+    }
+
+    /// The same table with more addresses whose names change with their bytes.
+    #[must_use]
+    pub fn with_hashed(mut self, addresses: impl IntoIterator<Item = String>) -> Self {
+        let rules = addresses
+            .into_iter()
+            .map(|address| cached(address, IMMUTABLE));
+        self.0.extend(rules);
+        self
+    }
+
+    /// What every answer says.
+    pub fn everywhere(&self) -> &[(String, String)] {
+        self.0.first().map_or(&[], |rule| &rule.fields)
+    }
+
+    /// The addresses whose names change with their bytes.
+    pub fn hashed(&self) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(|rule| rule.fields.iter().any(|(_, value)| value == IMMUTABLE))
+            .map(|rule| rule.address.as_str())
     }
 
     /// Reads a `_headers` file.
@@ -130,7 +159,7 @@ impl Rule {
 }
 
 fn cached(address: String, how: &str) -> Rule {
-    let fields = vec![("Cache-Control".to_owned(), how.to_owned())];
+    let fields = vec![(CACHE.to_owned(), how.to_owned())];
     Rule { address, fields }
 }
 
@@ -165,12 +194,52 @@ mod tests {
     }
 
     #[test]
+    fn nothing_inline_and_nothing_of_another_origin_is_allowed() {
+        let policy = content_security_policy("aGFzaA==");
+        assert!(policy.starts_with("default-src 'none'; "));
+        let here = ["'none'", "'self'", "blob:", "data:"];
+        for directive in policy.split("; ") {
+            let (name, sources) = directive.split_once(' ').unwrap();
+            for source in sources.split(' ') {
+                let is_allowed = match name {
+                    "script-src" => ["'self'", "'wasm-unsafe-eval'"].contains(&source),
+                    "style-src" => ["'self'", "'sha256-aGFzaA=='"].contains(&source),
+                    "img-src" => here.contains(&source),
+                    _ => ["'none'", "'self'"].contains(&source),
+                };
+                assert!(is_allowed, "{directive}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_answer_shuts_other_sites_out_and_tells_them_nothing() {
+        let headers = Headers::new(&Base::default(), &content_security_policy("hash"), &[]);
+        for address in ["/", "/help", "/sw.js", "/icons/missing.png"] {
+            let said: Vec<(&str, &str)> = headers.of(address).collect();
+            for wanted in [
+                ("X-Content-Type-Options", "nosniff"),
+                ("Referrer-Policy", "no-referrer"),
+                ("Cross-Origin-Opener-Policy", "same-origin"),
+                ("Permissions-Policy", PERMISSIONS),
+            ] {
+                assert!(said.contains(&wanted), "{address} does not say {wanted:?}");
+            }
+            let policy = said.iter().find(|(name, _)| *name == POLICY).unwrap().1;
+            assert!(policy.ends_with("; frame-ancestors 'none'"));
+        }
+        // Each power is refused to everybody, and the camera to everybody else.
+        for permission in PERMISSIONS.split(", ") {
+            let (power, who) = permission.split_once('=').unwrap();
+            assert_eq!(who, if power == "camera" { "(self)" } else { "()" });
+        }
+    }
+
+    #[test]
     fn only_hashed_files_are_kept_for_a_year() {
         let headers = Headers::new(&Base::default(), "", &["/waymark.0123.js".to_owned()]);
         let cache_control = |address| {
-            let found = headers
-                .of(address)
-                .find(|(name, _)| *name == "Cache-Control");
+            let found = headers.of(address).find(|(name, _)| *name == CACHE);
             found.map(|(_, value)| value.to_owned())
         };
         assert_eq!(

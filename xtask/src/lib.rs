@@ -6,6 +6,8 @@ pub mod check;
 pub mod content;
 pub mod dist;
 pub mod headers;
+pub mod hosts;
+pub mod lan;
 pub mod server;
 pub mod soak;
 pub mod tools;

@@ -10,20 +10,26 @@ use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
 use xtask::base::Base;
+use xtask::lan::{self, Lan};
 use xtask::server::Server;
-use xtask::{bench, check, content, dist, soak, tools};
+use xtask::{bench, check, content, dist, hosts, soak, tools};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
 
   serve      build the release and open it at http://localhost:4600
+             --lan  on the local network, too, to try it on a phone; it says what the phone will ask
   test       check everything, then every journey in Chromium and a choice of them in Firefox and WebKit
              --everywhere  every journey in all three; this takes an hour or two
   check      formatting, lints, content and tests, without a browser
   content    check the programme's text and say how much there is
              --accept-ids  publish new ids: they can never be taken back
-  dist       build the release into dist/
+  dist       build the release into dist/ and settings for servers into hosts/
              --base <folder>  for a folder of a host, such as /waymark/
+             --keep <folder>  beside the files of the release there, if the one before is not in dist/
+  hosts      serve dist/ with static-web-server, nginx and Apache, and check every answer
+             --load     put load on the one in the container
+             <address>  check the answers of a host, such as https://waymark.example
   bench      build the release, weigh it and time how it starts in a browser
   soak       build the release and kill each browser 500 times while it is written in
              <rounds>  kill it so many times
@@ -57,7 +63,8 @@ fn run() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["serve"] => serve(&shell, root),
+        ["serve"] => serve(&shell, root, false),
+        ["serve", "--lan"] => serve(&shell, root, true),
         ["test"] => test(&shell, root, &[]),
         ["test", "--everywhere"] => test(&shell, root, &["--include-ignored"]),
         ["check"] => {
@@ -66,8 +73,12 @@ fn run() -> Result<()> {
         }
         ["content"] => content::report(root),
         ["content", "--accept-ids"] => content::accept_ids(root),
-        ["dist"] => release(&shell, root, &Base::default()),
-        ["dist", "--base", folder] => release(&shell, root, &folder.parse()?),
+        ["dist", options @ ..] => release(&shell, root, options),
+        ["hosts"] => hosts::try_each(&shell, &root.join("dist")),
+        ["hosts", "--load"] => hosts::load(&shell, &root.join("dist")),
+        ["hosts", origin] if origin.starts_with("http") => {
+            hosts::try_one(&root.join("dist"), origin)
+        }
         ["bench"] => bench::run(&shell, root),
         ["soak"] => soak::run(&shell, root, soak::ROUNDS),
         ["soak", rounds] => {
@@ -90,19 +101,33 @@ fn run() -> Result<()> {
     }
 }
 
-fn release(shell: &Shell, root: &Path, base: &Base) -> Result<()> {
+fn release(shell: &Shell, root: &Path, options: &[&str]) -> Result<()> {
+    let mut base = Base::default();
+    let mut earlier = None;
+    for option in options.chunks(2) {
+        match option {
+            ["--base", folder] => base = folder.parse()?,
+            ["--keep", folder] => earlier = Some(Path::new(folder)),
+            unknown => bail!("`dist` knows no `{}`.\n\n{USAGE}", unknown.join(" ")),
+        }
+    }
     tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build(shell, root, base)?;
+    let folder = dist::build_for_host(shell, root, &base, earlier)?;
     dist::weigh(&folder)?.check()
 }
 
-fn serve(shell: &Shell, root: &Path) -> Result<()> {
+fn serve(shell: &Shell, root: &Path, on_lan: bool) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
     let folder = dist::build(shell, root, &Base::default())?;
     let server = Server::start(&folder, SERVE_PORT)?;
     println!("Waymark is at http://localhost:{SERVE_PORT} until you press Ctrl+C.");
-    server.wait();
-    Ok(())
+    if !on_lan {
+        server.wait();
+        return Ok(());
+    }
+    let lan = Lan::new(lan::address()?, SERVE_PORT, &root.join("target/lan"))?;
+    println!("{}", lan.explanation(SERVE_PORT)?);
+    lan.serve(&folder)
 }
 
 /// `journeys` says which tests in a browser are run, as `cargo test` takes it.

@@ -97,13 +97,10 @@ impl Server {
         })?;
         listener.set_nonblocking(true)?;
         self.address = listener.local_addr()?;
-        let headers = read_headers(&self.folder)?;
-        let site = Site {
-            base: headers.base()?,
-            headers: Arc::new(headers),
-            requests: Arc::clone(&self.requests),
-        };
-        let router = router(&self.folder, site, self.troubles.subscribe());
+        let site = Site::of(&self.folder, Arc::clone(&self.requests))?;
+        let troubles = self.troubles.subscribe();
+        let get_in_the_way = middleware::from_fn_with_state(troubles, trouble::get_in_the_way);
+        let router = router(&self.folder, site).layer(get_in_the_way);
         self.running = Some(run(listener, router)?);
         Ok(())
     }
@@ -120,6 +117,22 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.stop();
+    }
+}
+
+/// What answers for the release in `folder`, for a server that listens elsewhere.
+pub fn answers(folder: &Path) -> Result<Router> {
+    Ok(router(folder, Site::of(folder, Arc::default())?))
+}
+
+impl Site {
+    fn of(folder: &Path, requests: Arc<Mutex<Vec<String>>>) -> Result<Self> {
+        let headers = read_headers(folder)?;
+        Ok(Site {
+            base: headers.base()?,
+            headers: Arc::new(headers),
+            requests,
+        })
     }
 }
 
@@ -149,17 +162,13 @@ fn run(listener: TcpListener, router: Router) -> Result<Running> {
     Ok(Running { stop, thread })
 }
 
-fn router(folder: &Path, site: Site, troubles: watch::Receiver<Troubles>) -> Router {
+fn router(folder: &Path, site: Site) -> Router {
     let files = ServeDir::new(folder)
         .precompressed_br()
         .precompressed_gzip();
     Router::new()
         .fallback_service(files)
         .layer(middleware::from_fn_with_state(site, answer))
-        .layer(middleware::from_fn_with_state(
-            troubles,
-            trouble::get_in_the_way,
-        ))
 }
 
 /// Answers every place in the app with the app's page, and adds the release's headers.
@@ -314,6 +323,15 @@ mod tests {
         );
         for outside in ["/", "/app.wasm", "/journey"] {
             check_answer(&get(&server, outside, "text/html"), &["404 not found"]);
+        }
+    }
+
+    #[test]
+    fn it_listens_on_this_computer_alone() {
+        let server = Server::start(&release_folder("alone"), 0).unwrap();
+        assert!(server.address.ip().is_loopback());
+        if let Ok(elsewhere) = crate::lan::address() {
+            assert!(TcpStream::connect((elsewhere, server.address.port())).is_err());
         }
     }
 

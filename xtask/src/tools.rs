@@ -13,6 +13,8 @@ use xshell::{Cmd, Shell, cmd};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Trunk 0.22 wants a newer Rust than the one we pin.
 const TRUNK_VERSION: &str = "0.21.14";
+/// The server in the container; `Containerfile` names the same version.
+pub const STATIC_WEB_SERVER_VERSION: &str = "2.44.1";
 /// What drives Firefox.
 const GECKODRIVER_VERSION: &str = "0.37.1";
 /// Deque's checker of accessibility, for the browser tests only; never part of Waymark.
@@ -26,7 +28,7 @@ pub struct BrowserTools {
     pub absent: Vec<&'static str>,
 }
 
-/// A shell in the project's folder that finds what `cargo install` installs first.
+/// A shell in the project's folder that finds what `cargo install` installs first, and servers last.
 pub fn shell(root: &Path) -> Result<Shell> {
     let shell = Shell::new()?;
     shell.change_dir(root);
@@ -34,7 +36,8 @@ pub fn shell(root: &Path) -> Result<Shell> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = [home.join("bin")]
         .into_iter()
-        .chain(env::split_paths(&path));
+        .chain(env::split_paths(&path))
+        .chain([PathBuf::from("/usr/sbin")]);
     shell.set_var("PATH", env::join_paths(folders)?);
     Ok(shell)
 }
@@ -70,6 +73,26 @@ pub fn ensure_build_tools(shell: &Shell, root: &Path) -> Result<()> {
             "{cargo} install wasm-bindgen-cli --version {version}"
         )
     })
+}
+
+/// The server that is in the container.
+pub fn ensure_static_web_server(shell: &Shell) -> Result<()> {
+    let cargo = cargo();
+    let version = STATIC_WEB_SERVER_VERSION;
+    ensure_version(shell, "static-web-server", version, || {
+        cmd!(
+            shell,
+            "{cargo} install static-web-server --version {version} --locked"
+        )
+    })
+}
+
+/// A program of the system's, with what belongs to it.
+pub fn ensure_from_apt(shell: &Shell, program: &str, packages: &[&str]) -> Result<()> {
+    if is_there(shell, program) {
+        return Ok(());
+    }
+    apt_install(shell, program, packages)
 }
 
 /// The browsers, their drivers and the checker of accessibility.

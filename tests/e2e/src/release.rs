@@ -69,7 +69,7 @@ impl Release {
         copy_folder(&self.original, &self.folder)
     }
 
-    /// Withdraws this release, as `docs/hosting.md` says.
+    /// Withdraws this release, as `docs/deploy.md` says.
     pub fn withdraw(&self) -> Result<()> {
         self.write(WORKER, self.read(WITHDRAWING)?.as_bytes())
     }

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use super::copies;
 use super::html;
 use super::release::Release;
+use super::worker;
 
 /// What the app may weigh that the first screen needs.
 const APP_BOUND: usize = 180_000;
@@ -38,7 +39,8 @@ pub struct Weights(Vec<Weight>);
 impl Weights {
     /// Weighs a release that has its compressed copies.
     pub fn of(release: &Release) -> Result<Self> {
-        let names = release.names()?;
+        // Its own files alone: those of the release before may lie beside them.
+        let names = worker::listed(release)?;
         let mut weights = first_visit(release, &names)?;
         weights.push(sum(FIRST_VISIT, &weights, Some(FIRST_VISIT_BOUND)));
         let style =

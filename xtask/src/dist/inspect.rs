@@ -6,12 +6,14 @@ use anyhow::{Result, ensure};
 
 use super::html::{self, Tag};
 use super::manifest;
-use super::release::Release;
+use super::release::{Release, sha256_base64};
 use crate::base::Base;
+use crate::headers::{self, Headers};
 
 /// Looks over every page and the manifest; names everything that is not in order.
 pub fn check(release: &Release, base: &Base) -> Result<()> {
     let mut problems = Vec::new();
+    let headers = Headers::read(&release.read_text(headers::FILE)?)?;
     for name in release
         .names()?
         .iter()
@@ -19,7 +21,9 @@ pub fn check(release: &Release, base: &Base) -> Result<()> {
     {
         let page = release.read_text(name)?;
         let mut found = page_problems(&page, |address| leads_somewhere(release, base, address));
-        if name != "index.html" && name != "404.html" && page.contains("<style") {
+        if name == "index.html" || name == "404.html" {
+            found.extend(policy_problems(&page, headers.of(&base.at(name))));
+        } else if page.contains("<style") {
             found.push("only index.html may hold a style element".to_owned());
         }
         problems.extend(
@@ -43,6 +47,36 @@ pub fn check(release: &Release, base: &Base) -> Result<()> {
     Ok(())
 }
 
+/// The page's own policy is the host's, but for what only a header can say, and it allows the style as it is.
+fn policy_problems<'a>(
+    page: &str,
+    mut headers: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Vec<String> {
+    let mut problems = Vec::new();
+    let own = policy_of(page).unwrap_or_default();
+    let hosts = headers.find(|(name, _)| *name == headers::POLICY);
+    if hosts.map(|(_, policy)| policy) != Some(&format!("{own}{}", headers::NO_FRAMES)) {
+        problems.push("its policy is not the one in _headers".to_owned());
+    }
+    let tags = html::tags(page);
+    for style in tags.iter().filter(|tag| tag.name == "style") {
+        let hash = sha256_base64(style.text.as_bytes());
+        if !own.contains(&format!("'sha256-{hash}'")) {
+            problems.push("its policy does not allow its style".to_owned());
+        }
+    }
+    problems
+}
+
+/// The policy that stands in the page itself.
+fn policy_of(page: &str) -> Option<String> {
+    let tags = html::tags(page);
+    let policy = tags
+        .iter()
+        .find(|tag| tag.attribute("http-equiv") == Some(headers::POLICY))?;
+    policy.attribute("content").map(str::to_owned)
+}
+
 fn leads_somewhere(release: &Release, base: &Base, address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     match base.within(path).and_then(|own| own.strip_prefix('/')) {
@@ -55,6 +89,9 @@ fn leads_somewhere(release: &Release, base: &Base, address: &str) -> bool {
 
 fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<String> {
     let mut problems = Vec::new();
+    if policy_of(page).is_none_or(|policy| !policy.starts_with("default-src 'none'")) {
+        problems.push("it has no policy of its own, for hosts that send none".to_owned());
+    }
     let tags = html::tags(page);
     let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.attribute("id")).collect();
     for tag in &tags {
@@ -102,9 +139,13 @@ fn addresses<'a>(tag: &'a Tag) -> impl Iterator<Item = &'a str> {
 mod tests {
     use super::*;
 
+    const POLICY: &str =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+
     #[track_caller]
     fn check_page(page: &str, expected: &[&str]) {
-        let problems = page_problems(page, |address| address == "/boot.js");
+        let page = format!("{POLICY}{page}");
+        let problems = page_problems(&page, |address| address == "/boot.js");
         assert_eq!(problems.len(), expected.len(), "{problems:?}");
         for (problem, part) in problems.iter().zip(expected) {
             assert!(problem.contains(part), "{problem}");
@@ -116,6 +157,28 @@ mod tests {
         check_page(
             "<script src=\"/boot.js\" defer></script><a href=\"tel:999\">999</a>",
             &[],
+        );
+    }
+
+    #[test]
+    fn a_page_without_a_policy_or_with_another_one_is_named() {
+        let problems = page_problems("<p>", |_| true);
+        assert!(problems[0].contains("no policy"), "{problems:?}");
+        let style = format!("{POLICY}<style>a {{}}</style>");
+        let header = |policy| [(headers::POLICY, policy)].into_iter();
+        let same = "default-src 'none'; frame-ancestors 'none'";
+        assert_eq!(policy_problems(POLICY, header(same)).len(), 0);
+        assert_eq!(policy_problems(&style, header(same)).len(), 1);
+        assert_eq!(policy_problems(POLICY, header("default-src *")).len(), 1);
+        let hash = sha256_base64(b"a {}");
+        let allowing = style.replace(
+            "'none'\">",
+            &format!("'none'; style-src 'sha256-{hash}'\">"),
+        );
+        let same = format!("default-src 'none'; style-src 'sha256-{hash}'; frame-ancestors 'none'");
+        assert_eq!(
+            policy_problems(&allowing, header(&same)),
+            Vec::<String>::new()
         );
     }
 

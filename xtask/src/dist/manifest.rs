@@ -75,6 +75,7 @@ mod tests {
     use waymark::address::{self, Place};
 
     use super::*;
+    use crate::base::Base;
 
     const MANIFEST: &str = include_str!("../../../public/manifest.webmanifest");
 
@@ -114,6 +115,27 @@ mod tests {
         // Longer ones are cut off where somebody is asked to install.
         let description = manifest["description"].as_str().unwrap();
         assert!((50..324).contains(&description.len()));
+    }
+
+    #[test]
+    fn in_a_folder_everything_it_names_is_in_there() {
+        let base: Base = "/some/folder/".parse().unwrap();
+        let moved: Value = serde_json::from_str(&base.in_manifest(MANIFEST)).unwrap();
+        for name in ["id", "start_url", "scope"] {
+            assert_eq!(moved[name], base.as_str(), "{name}");
+        }
+        let actions = list(&moved["file_handlers"]).map(|handler| &handler["action"]);
+        let shortcuts = list(&moved["shortcuts"]).map(|shortcut| &shortcut["url"]);
+        let mut addresses: Vec<&Value> = pictures(&moved).map(|picture| &picture["src"]).collect();
+        addresses.extend(actions.chain(shortcuts));
+        addresses.push(&moved["share_target"]["action"]);
+        assert!(addresses.len() > 15);
+        for address in addresses {
+            assert!(
+                base.within(address.as_str().unwrap()).is_some(),
+                "{address}"
+            );
+        }
     }
 
     #[test]

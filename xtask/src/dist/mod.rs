@@ -2,6 +2,7 @@
 
 mod budget;
 mod copies;
+mod earlier;
 mod glue;
 mod html;
 mod inspect;
@@ -16,14 +17,14 @@ mod worker;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use xshell::{Shell, cmd};
 
 use crate::{
     base::{self, Base},
     content,
-    headers::Headers,
-    tools,
+    headers::{self, Headers},
+    hosts, tools,
 };
 use page::Addresses;
 use release::{Release, replace_once};
@@ -32,12 +33,45 @@ use split::App;
 use worker::About;
 
 pub use budget::Weights;
+use earlier::Earlier;
 
 const GLUE: &str = "waymark.js";
 const WASM: &str = "waymark_bg.wasm";
 
-/// Builds the release for this folder of a host; returns the folder it is in.
+/// Builds the release to be put on a host, beside the files of the one before; returns the folder it is in.
+///
+/// The one before is in `earlier`, or where the new one will be.
+pub fn build_for_host(
+    shell: &Shell,
+    root: &Path,
+    base: &Base,
+    earlier: Option<&Path>,
+) -> Result<PathBuf> {
+    let place = root.join("dist");
+    let before = Earlier::of(earlier.unwrap_or(&place))?;
+    ensure!(
+        before.is_some() || earlier.is_none(),
+        "There is no release in the folder to keep."
+    );
+    let folder = compile(shell, root, base)?;
+    let count = before.map_or(Ok(0), |before| before.lay_beside(&folder))?;
+    if count > 0 {
+        println!(
+            "{count} files of the release before are kept, for pages of it that are still open."
+        );
+    }
+    hosts::write(root, &folder)?;
+    Ok(folder)
+}
+
+/// Builds the release for this folder of a host, to be used here; returns the folder it is in.
 pub fn build(shell: &Shell, root: &Path, base: &Base) -> Result<PathBuf> {
+    let folder = compile(shell, root, base)?;
+    hosts::write(root, &folder)?; // Older ones would not go with it.
+    Ok(folder)
+}
+
+fn compile(shell: &Shell, root: &Path, base: &Base) -> Result<PathBuf> {
     println!("Building the release …");
     // Trunk builds without the network, so everything has to be here first.
     let cargo = tools::cargo();
@@ -76,7 +110,8 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let policy = page::write(&release, &style, &addresses)?;
     page::move_into(&release, &base)?;
     let headers = Headers::new(&base, &policy, &release.hashed);
-    release.write(crate::headers::FILE, headers.to_string())?;
+    release.write(headers::FILE, headers.to_string())?;
+    release.write(hosts::APACHE_FILE, hosts::apache_settings(&headers)?)?;
     let words = root
         .join("content")
         .join(content::ENGLISH)
@@ -85,6 +120,23 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     worker::write(&release, &base, &about)?;
     inspect::check(&release, &base)?;
     copies::write(&release)
+}
+
+/// The names of all files that a host serves under their own addresses, those of the release before among them.
+pub fn served(dist: &Path) -> Result<Vec<String>> {
+    let release = Release::new(dist);
+    let mut names = worker::listed(&release)?;
+    names.retain(|name| name != "index.html");
+    names.push(worker::WORKER.to_owned());
+    let headers = Headers::read(&release.read_text(headers::FILE)?)?;
+    let base = headers.base()?;
+    for address in headers.hashed() {
+        let name = base.within(address).unwrap_or(address)[1..].to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }
 
 /// Weighs the release in `dist`.

@@ -6,15 +6,24 @@ use serde::{Deserialize, Serialize};
 use waymark::storage::format;
 
 use super::release::{Release, replace_once, sha256_base64, sha256_hex};
-use crate::{base::Base, headers};
+use crate::{base::Base, headers, hosts};
 
-const WORKER: &str = "sw.js";
+pub const WORKER: &str = "sw.js";
 
-/// Takes the worker's place on a host where a release must be withdrawn: see `docs/hosting.md`.
+/// Takes the worker's place on a host where a release must be withdrawn: see `docs/deploy.md`.
 const WITHDRAWING: &str = "withdraw.js";
 
 /// Files that are for the host, or that the worker's own rules stand for.
-const NOT_KEPT: [&str; 4] = [WORKER, WITHDRAWING, "404.html", headers::FILE];
+const NOT_KEPT: [&str; 5] = [
+    WORKER,
+    WITHDRAWING,
+    "404.html",
+    headers::FILE,
+    hosts::APACHE_FILE,
+];
+
+/// Where in the worker the list stands.
+const LIST: &str = "const FILES = ";
 
 /// Only the browser looks at these, when somebody installs with a connection.
 const SHOWN_WHEN_INSTALLING: &str = "screenshots/";
@@ -69,12 +78,31 @@ pub fn write(release: &Release, base: &Base, about: &About) -> Result<()> {
     release.write(WORKER, script)
 }
 
+/// The names of the files in a finished release's list. Kept files of the release before are not among them.
+pub fn listed(release: &Release) -> Result<Vec<String>> {
+    let script = release.read_text(WORKER)?;
+    let (_, list) = script
+        .split_once(LIST)
+        .context("sw.js has no list of files")?;
+    let (list, _) = list.split_once(";\n").context("the list has an end")?;
+    let files: Vec<(String, String, usize)> = serde_json::from_str(list)?;
+    // The page's own address is the folder, and comes first in its own words.
+    let folder = files.iter().map(|(address, ..)| address.as_str());
+    let folder = folder
+        .filter(|address| address.ends_with('/'))
+        .min_by_key(|address| address.len())
+        .context("the page is in the list")?;
+    let names = files
+        .iter()
+        .map(|(address, ..)| match address.strip_prefix(folder) {
+            Some("") | None => "index.html".to_owned(),
+            Some(name) => name.to_owned(),
+        });
+    Ok(names.collect())
+}
+
 fn fill(script: &str, list: &str, about: &str) -> Result<String> {
-    let script = replace_once(
-        script,
-        "const FILES = [];",
-        &format!("const FILES = {list};"),
-    )?;
+    let script = replace_once(script, &format!("{LIST}[];"), &format!("{LIST}{list};"))?;
     let script = replace_once(
         &script,
         "const ABOUT = {};",
