@@ -1,6 +1,6 @@
 // Starts the app. Runs before it and without it, so it knows only the page, and how to say that something went wrong.
 // A classic script, so that browsers too old for the app still get a sentence instead of a page that never opens.
-// The rescue page has it too, for the colours and for Hide; there is no app to start there.
+// The rescue page has it too, for Hide; there is no app to start there.
 (() => {
   "use strict";
 
@@ -12,19 +12,22 @@
   let slow;
   let escapedAt = -TWICE_MS;
 
-  measureDeviceText();
-  applyDisplay();
-  stayHidden();
-  addEventListener("pageshow", stayHidden); // Back brings a page back from memory without starting it again.
   // The browser's offer to install may come before the app is there; it is made when the person asks for it.
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     window.waymarkInstall = event;
   });
   addEventListener("appinstalled", () => delete window.waymarkInstall);
+  addEventListener("focusin", showWhole);
   document.querySelector(`a[href="${BASE}hidden.html"]`).addEventListener("click", hide);
   addEventListener("keydown", hideOnEscapeTwice, true);
   if (document.getElementById("app")) start();
+
+  // Browsers bring the first line of a field clear of the bars, and leave its last one below them.
+  function showWhole({ target }) {
+    const isField = target instanceof HTMLTextAreaElement && target.offsetHeight < innerHeight / 2;
+    if (isField) target.scrollIntoView({ block: "nearest" });
+  }
 
   function start() {
     if (typeof WebAssembly !== "object") return show("cannot-start");
@@ -44,6 +47,7 @@
   // Puts a template's words where the opening line stands.
   function show(id) {
     clearTimeout(slow);
+    document.documentElement.removeAttribute("data-new");
     const app = document.getElementById("app");
     const place = app.querySelector("main") || app;
     place.replaceChildren(document.getElementById(id).content.cloneNode(true));
@@ -59,28 +63,6 @@
     dialog.showModal();
   }
 
-  // The text size that is set on an iPhone or iPad, so that the size chosen here comes on top of it.
-  function measureDeviceText() {
-    const root = document.documentElement;
-    if (!CSS.supports("(font: -apple-system-body) and (-webkit-touch-callout: none)")) return;
-    root.removeAttribute("data-text");
-    root.style.setProperty("--device-text", getComputedStyle(root).fontSize);
-  }
-
-  // Colours, text size, space and motion as they were chosen, before the first paint where that is possible.
-  function applyDisplay() {
-    const display = stored(() => JSON.parse(localStorage.getItem(`${NAME}/display`))) || {};
-    const known = {
-      colours: ["dark", "light", "contrast", "cream", "system"],
-      text: ["100", "112", "125", "150", "200"],
-      space: ["usual", "more"],
-      motion: ["usual", "less"],
-    };
-    for (const [name, values] of Object.entries(known)) {
-      if (values.includes(display[name])) document.documentElement.setAttribute(`data-${name}`, display[name]);
-    }
-  }
-
   // Somebody comes near, and there is no time to look for the button.
   function hideOnEscapeTwice(event) {
     if (event.key !== "Escape" || event.repeat) return;
@@ -94,11 +76,6 @@
     document.body.hidden = true;
     stored(() => sessionStorage.setItem(`${NAME}/hidden`, "1"));
     location.replace(`${BASE}hidden.html`);
-  }
-
-  // After “Hide”, Back must not bring the app into view again.
-  function stayHidden() {
-    if (stored(() => sessionStorage.getItem(`${NAME}/hidden`)) === "1") location.replace(`${BASE}hidden.html`);
   }
 
   // Storage throws where it is blocked, and what is there may be damaged.

@@ -12,6 +12,10 @@ const EXCERPT_BYTES: usize = 130;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchText(String);
 
+/// Words that are looked for, made ready once for all the texts they are looked for in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookedFor(Vec<String>);
+
 /// Something of the programme that can be found.
 #[derive(Clone, Debug)]
 pub struct Passage<'a> {
@@ -38,10 +42,20 @@ impl SearchText {
     }
 
     /// True if every word looked for stands somewhere in the text.
-    pub fn contains_words(&self, looked_for: &str) -> bool {
-        let looked_for = looked_for.to_lowercase();
-        let mut words = looked_for.split_whitespace();
-        words.all(|word| self.0.contains(word))
+    pub fn contains(&self, looked_for: &LookedFor) -> bool {
+        looked_for.0.iter().all(|word| self.0.contains(word))
+    }
+}
+
+impl LookedFor {
+    /// The words in what somebody has typed.
+    pub fn new(typed: &str) -> Self {
+        let words = typed.split_whitespace().map(str::to_lowercase);
+        Self(words.collect())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -109,14 +123,13 @@ pub fn passages<'a>(programme: &'a Programme, texts: &'a Texts) -> Vec<Passage<'
 }
 
 /// The places of the passages with all the words looked for, those with the words in their titles first.
-pub fn find(passages: &[Passage<'_>], looked_for: &str) -> Vec<usize> {
-    if looked_for.trim().is_empty() {
+pub fn find(passages: &[Passage<'_>], looked_for: &LookedFor) -> Vec<usize> {
+    if looked_for.is_empty() {
         return Vec::new();
     }
-    let found =
-        (0..passages.len()).filter(|place| passages[*place].search.contains_words(looked_for));
+    let found = (0..passages.len()).filter(|place| passages[*place].search.contains(looked_for));
     let (titles, others): (Vec<_>, Vec<_>) =
-        found.partition(|place| passages[*place].title_search.contains_words(looked_for));
+        found.partition(|place| passages[*place].title_search.contains(looked_for));
     [titles, others].concat()
 }
 
@@ -186,9 +199,9 @@ mod tests {
     #[test]
     fn a_text_is_found_by_any_of_its_words_in_any_case() {
         let text = SearchText::new("The baker knew my order.\nIt was mine.");
-        assert!(text.contains_words("BAKER mine"));
-        assert!(text.contains_words("  "));
-        assert!(!text.contains_words("baker garden"));
+        assert!(text.contains(&LookedFor::new("BAKER mine")));
+        assert!(text.contains(&LookedFor::new("  ")));
+        assert!(!text.contains(&LookedFor::new("baker garden")));
     }
 
     fn programme() -> Programme {
@@ -243,7 +256,7 @@ mod tests {
     fn check_found(looked_for: &str, expected: &[&str]) {
         let (programme, texts) = (programme(), texts());
         let passages = passages(&programme, &texts);
-        let titles: Vec<&str> = find(&passages, looked_for)
+        let titles: Vec<&str> = find(&passages, &LookedFor::new(looked_for))
             .into_iter()
             .map(|place| passages[place].title)
             .collect();

@@ -1,4 +1,4 @@
-//! How the page looks: set on the page's root, and remembered where the boot script finds it before the first paint.
+//! How the page looks: set on the page's root, and remembered where `first.js` finds it before the first paint.
 
 use super::{document, local_storage};
 

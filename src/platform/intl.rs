@@ -1,11 +1,18 @@
 //! Dates, times and plurals as the language writes them, from the browser's own `Intl`.
 
+use std::cell::OnceCell;
+
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::{domain::day::Day, words::Plural};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+thread_local! {
+    /// A journal shows many days at once, and making a formatter takes longer than using it. There is one language.
+    static DAY_FORMAT: OnceCell<JsValue> = const { OnceCell::new() };
+}
 
 /// Writes dates, times and plurals in one language.
 #[derive(Clone, Copy)]
@@ -21,7 +28,15 @@ impl Intl {
 
     /// `12 November 2026`.
     pub fn day(self, at_ms: u64) -> String {
-        self.date_format(at_ms, &[("dateStyle", "long")])
+        let date = js_sys::Date::new(&JsValue::from_f64(as_number(at_ms)));
+        DAY_FORMAT.with(|format| {
+            let make = || {
+                self.date_formatter(&[("dateStyle", "long")])
+                    .format()
+                    .into()
+            };
+            call(format.get_or_init(make), &date)
+        })
     }
 
     /// `12 November`.
@@ -54,9 +69,8 @@ impl Intl {
             .copied()
             .chain([("timeZone", "UTC")])
             .collect();
-        let format = js_sys::Intl::DateTimeFormat::new(&self.languages(), &options(&choices));
         let date = js_sys::Date::new(&JsValue::from_str(&day.to_string()));
-        call(&format.format(), &date)
+        call(&self.date_formatter(&choices).format(), &date)
     }
 
     /// `2026-11-12`, for names of files.
@@ -113,10 +127,13 @@ impl Intl {
         Array::of1(&JsValue::from_str(self.language))
     }
 
+    fn date_formatter(self, choices: &[(&str, &str)]) -> js_sys::Intl::DateTimeFormat {
+        js_sys::Intl::DateTimeFormat::new(&self.languages(), &options(choices))
+    }
+
     fn date_format(self, at_ms: u64, choices: &[(&str, &str)]) -> String {
-        let format = js_sys::Intl::DateTimeFormat::new(&self.languages(), &options(choices));
         let date = js_sys::Date::new(&JsValue::from_f64(as_number(at_ms)));
-        call(&format.format(), &date)
+        call(&self.date_formatter(choices).format(), &date)
     }
 }
 

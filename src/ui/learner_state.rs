@@ -137,6 +137,9 @@ struct Queue {
 /// So long the second copy may be older than the record.
 const SECOND_COPY_AGE_MS: u64 = 10 * 60 * 1000;
 
+/// So many items are written down at once, in a few milliseconds on a slow phone.
+const WRITTEN_AT_ONCE: usize = 100;
+
 /// The learner's record, on any page.
 pub fn use_learner() -> LearnerState {
     expect_context()
@@ -477,12 +480,21 @@ impl LearnerState {
 
     /// Makes the second copy anew when it is old, and at once while the database's word is in doubt.
     fn renew_second_copy(self) {
+        let now_ms = now_ms();
         let is_due = self
             .queue
-            .try_update_value(|queue| queue.takes_second_copy(now_ms()));
+            .try_update_value(|queue| queue.takes_second_copy(now_ms));
         if is_due == Some(true) {
-            let lines = self.second_copy_lines();
-            spawn_local(async move { second_copy::keep(lines).await });
+            spawn_local(async move {
+                let lines = self.second_copy_lines().await;
+                // Where words had to go in the meantime, these lines may still have them.
+                let is_wanted = self
+                    .queue
+                    .try_with_value(|queue| queue.second_copy_at_ms == Some(now_ms));
+                if is_wanted == Some(true) {
+                    second_copy::keep(lines).await;
+                }
+            });
         }
     }
 

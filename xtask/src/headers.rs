@@ -42,10 +42,10 @@ struct Rule {
     fields: Vec<(String, String)>,
 }
 
-/// What a page may load and do; `style_hash` allows the one style element of `index.html`.
-pub fn content_security_policy(style_hash: &str) -> String {
+/// What a page may load and do; the hashes allow the one style element and the one script that stand in `index.html`.
+pub fn content_security_policy(style_hash: &str, script_hash: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style_hash}'; \
+        "default-src 'none'; script-src 'self' 'sha256-{script_hash}' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style_hash}'; \
          img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
          worker-src 'self'; base-uri 'none'; form-action 'none'"
     )
@@ -182,7 +182,11 @@ mod tests {
 
     #[test]
     fn the_camera_and_the_worker_that_reads_its_pictures_are_allowed_here_alone() {
-        let headers = Headers::new(&Base::default(), &content_security_policy("hash"), &[]);
+        let headers = Headers::new(
+            &Base::default(),
+            &content_security_policy("style", "script"),
+            &[],
+        );
         let said: Vec<(&str, &str)> = headers.of("/group/code").collect();
         let of = |name| said.iter().find(|(key, _)| *key == name).unwrap().1;
         let permissions: Vec<&str> = of("Permissions-Policy").split(", ").collect();
@@ -190,19 +194,21 @@ mod tests {
         assert!(permissions.contains(&"microphone=()"));
         let policy: Vec<&str> = of("Content-Security-Policy").split("; ").collect();
         assert!(policy.contains(&"worker-src 'self'"));
-        assert!(policy.contains(&"script-src 'self' 'wasm-unsafe-eval'"));
+        assert!(policy.contains(&"script-src 'self' 'sha256-script' 'wasm-unsafe-eval'"));
     }
 
     #[test]
-    fn nothing_inline_and_nothing_of_another_origin_is_allowed() {
-        let policy = content_security_policy("aGFzaA==");
+    fn nothing_inline_without_a_hash_and_nothing_of_another_origin_is_allowed() {
+        let policy = content_security_policy("aGFzaA==", "c2NyaXB0");
         assert!(policy.starts_with("default-src 'none'; "));
         let here = ["'none'", "'self'", "blob:", "data:"];
         for directive in policy.split("; ") {
             let (name, sources) = directive.split_once(' ').unwrap();
             for source in sources.split(' ') {
                 let is_allowed = match name {
-                    "script-src" => ["'self'", "'wasm-unsafe-eval'"].contains(&source),
+                    "script-src" => {
+                        ["'self'", "'wasm-unsafe-eval'", "'sha256-c2NyaXB0'"].contains(&source)
+                    }
                     "style-src" => ["'self'", "'sha256-aGFzaA=='"].contains(&source),
                     "img-src" => here.contains(&source),
                     _ => ["'none'", "'self'"].contains(&source),
@@ -214,7 +220,8 @@ mod tests {
 
     #[test]
     fn every_answer_shuts_other_sites_out_and_tells_them_nothing() {
-        let headers = Headers::new(&Base::default(), &content_security_policy("hash"), &[]);
+        let policy = content_security_policy("style", "script");
+        let headers = Headers::new(&Base::default(), &policy, &[]);
         for address in ["/", "/help", "/sw.js", "/icons/missing.png"] {
             let said: Vec<(&str, &str)> = headers.of(address).collect();
             for wanted in [

@@ -87,14 +87,6 @@ pub fn ensure_static_web_server(shell: &Shell) -> Result<()> {
     })
 }
 
-/// A program of the system's, with what belongs to it.
-pub fn ensure_from_apt(shell: &Shell, program: &str, packages: &[&str]) -> Result<()> {
-    if is_there(shell, program) {
-        return Ok(());
-    }
-    apt_install(shell, program, packages)
-}
-
 /// The browsers, their drivers and the checker of accessibility.
 pub fn ensure_browser_tools(shell: &Shell, root: &Path) -> Result<BrowserTools> {
     let browsers = ["chromium", "chromium-browser", "google-chrome"];
@@ -261,7 +253,8 @@ fn run(what: &str, command: &Cmd) -> Result<()> {
         .with_context(|| format!("{what}: this did not work, see above. Is there a connection?"))
 }
 
-fn is_there(shell: &Shell, program: &str) -> bool {
+/// Whether a program can be run by its name.
+pub fn is_there(shell: &Shell, program: &str) -> bool {
     let path = shell.var_os("PATH").unwrap_or_default();
     env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }

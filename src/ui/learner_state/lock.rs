@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::{LearnerState, Saving};
+use super::{LearnerState, Saving, WRITTEN_AT_ONCE};
 use crate::{
     address::Place,
     domain::ItemId,
@@ -115,8 +115,11 @@ impl LearnerState {
         self.take_in_texts(texts);
         self.queue.update_value(|queue| queue.write_unconfirmed());
         self.save();
+        // One that is being made holds texts as they were kept before, and is not wanted any more.
+        self.queue
+            .update_value(|queue| queue.second_copy_at_ms = None);
         second_copy::forget().await;
-        second_copy::keep(self.second_copy_lines()).await;
+        second_copy::keep(self.second_copy_lines().await).await;
     }
 
     /// Keeps everything in this way from now on. Gives what waited for the lock to be opened.
@@ -188,13 +191,23 @@ impl LearnerState {
         });
     }
 
-    /// The whole record as it may lie outside the database.
-    pub(super) fn second_copy_lines(self) -> String {
-        let seal = self.seal();
-        let mut lines: Vec<String> = self.learner.with_untracked(|learner| {
-            let items = learner.items();
-            items.map(|item| seal.close(format::record(item))).collect()
-        });
+    /// The whole record as it may lie outside the database, one item a line.
+    /// Somebody may be typing, so a large record is written down bit by bit.
+    pub(super) async fn second_copy_lines(self) -> String {
+        let ids: Vec<ItemId> = self
+            .learner
+            .with_untracked(|learner| learner.items().map(|item| item.id.clone()).collect());
+        let mut lines = vec![];
+        for (number, ids) in ids.chunks(WRITTEN_AT_ONCE).enumerate() {
+            if number > 0 {
+                TimeoutFuture::new(0).await;
+            }
+            let seal = self.seal();
+            self.learner.with_untracked(|learner| {
+                let items = ids.iter().filter_map(|id| learner.item(id));
+                lines.extend(items.map(|item| seal.close(format::record(item))));
+            });
+        }
         self.sealed
             .with_value(|sealed| lines.extend(sealed.values().cloned()));
         lines.extend(

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         ItemId,
         journal::{EntryView, JournalEntry},
-        search::SearchText,
+        search::{LookedFor, SearchText},
     },
     platform::clock::now_ms,
     ui::{
@@ -115,10 +115,10 @@ fn Entries() -> impl IntoView {
     });
     // The places of what was found, so that a key stroke copies no words.
     let found = Memo::new(move |_| {
-        let (looked_for, all) = (looked_for.read(), all.read());
+        let (looked_for, all) = (LookedFor::new(&looked_for.read()), all.read());
         let found = all.iter().enumerate();
         found
-            .filter(|(_, entry)| entry.search.contains_words(&looked_for))
+            .filter(|(_, entry)| entry.search.contains(&looked_for))
             .map(|(place, _)| place)
             .collect::<Vec<_>>()
     });

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         ItemId, Learner,
         programme::Programme,
-        search::{self, FoundIn, Passage, SearchText},
+        search::{self, FoundIn, LookedFor, Passage, SearchText},
         texts::Texts,
     },
     platform::intl::Intl,
@@ -60,13 +60,13 @@ impl Searched {
     }
 
     /// The places of the entries with these words.
-    fn find_entries(&self, looked_for: &str) -> Vec<usize> {
-        if looked_for.trim().is_empty() {
+    fn find_entries(&self, looked_for: &LookedFor) -> Vec<usize> {
+        if looked_for.is_empty() {
             return Vec::new();
         }
         let places = 0..self.entries.len();
         places
-            .filter(|place| self.entries[*place].search.contains_words(looked_for))
+            .filter(|place| self.entries[*place].search.contains(looked_for))
             .collect()
     }
 
@@ -104,10 +104,10 @@ pub fn SearchPage() -> impl IntoView {
             .with_untracked(|learner| Searched::new(use_programme(), use_texts(), learner)),
     );
     // Places alone, so that a key stroke copies no words.
-    let own = Memo::new(move |_| searched.with_value(|all| all.find_entries(&looked_for.read())));
-    let programme = Memo::new(move |_| {
-        searched.with_value(|all| search::find(&all.passages, &looked_for.read()))
-    });
+    let ready = Memo::new(move |_| LookedFor::new(&looked_for.read()));
+    let own = Memo::new(move |_| searched.with_value(|all| all.find_entries(&ready.read())));
+    let programme =
+        Memo::new(move |_| searched.with_value(|all| search::find(&all.passages, &ready.read())));
     let show_own = Callback::new(move |place| {
         searched.with_value(|all| all.entry(place, &looked_for.read(), intl))
     });

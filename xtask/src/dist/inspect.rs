@@ -89,14 +89,15 @@ fn leads_somewhere(release: &Release, base: &Base, address: &str) -> bool {
 
 fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<String> {
     let mut problems = Vec::new();
-    if policy_of(page).is_none_or(|policy| !policy.starts_with("default-src 'none'")) {
+    let policy = policy_of(page).unwrap_or_default();
+    if !policy.starts_with("default-src 'none'") {
         problems.push("it has no policy of its own, for hosts that send none".to_owned());
     }
     let tags = html::tags(page);
     let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.attribute("id")).collect();
     for tag in &tags {
         let name = tag.name;
-        if name == "script" && (tag.attribute("src").is_none() || !tag.text.trim().is_empty()) {
+        if name == "script" && !is_allowed(tag, &policy) {
             problems.push("a script stands in the page: put it into a file".to_owned());
         }
         for (attribute, _) in &tag.attributes {
@@ -116,6 +117,17 @@ fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<Stri
         }
     }
     problems
+}
+
+/// A script is a file, or stands in the page and the page's policy has its hash.
+fn is_allowed(script: &Tag, policy: &str) -> bool {
+    match script.attribute("src") {
+        Some(_) => script.text.trim().is_empty(),
+        None => {
+            let hash = sha256_base64(script.text.as_bytes());
+            policy.contains(&format!("'sha256-{hash}'"))
+        }
+    }
 }
 
 /// The addresses of ours that a tag names. Links to numbers and to the web may stay as they are.
@@ -183,8 +195,22 @@ mod tests {
     }
 
     #[test]
+    fn a_script_that_the_policy_knows_may_stand_in_the_page() {
+        let hash = sha256_base64(b"go()");
+        let policy = POLICY.replace("\">", &format!("; script-src 'sha256-{hash}'\">"));
+        let problems = |script: &str| page_problems(&format!("{policy}{script}"), |_| true);
+        assert_eq!(problems("<script>go()</script>"), Vec::<String>::new());
+        let named = problems("<script>stay()</script>");
+        assert!(named[0].contains("put it into a file"), "{named:?}");
+    }
+
+    #[test]
     fn what_the_policy_blocks_is_named() {
         check_page("<script>go()</script>", &["put it into a file"]);
+        check_page(
+            "<script src=\"/boot.js\">go()</script>",
+            &["put it into a file"],
+        );
         check_page(
             "<p style=\"color: red\" onclick=\"go()\">",
             &["`style`", "`onclick`"],

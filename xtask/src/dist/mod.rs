@@ -13,6 +13,7 @@ mod scanner;
 mod split;
 mod style;
 mod wasm;
+mod welcome;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -22,11 +23,11 @@ use xshell::{Shell, cmd};
 
 use crate::{
     base::{self, Base},
-    content,
+    content::{self, Compiled},
     headers::{self, Headers},
     hosts, tools,
 };
-use page::Addresses;
+use page::{Addresses, Inline};
 use release::{Release, replace_once};
 use scanner::Scanner;
 use split::App;
@@ -34,9 +35,12 @@ use worker::About;
 
 pub use budget::Weights;
 use earlier::Earlier;
+pub use split::build_folder;
 
 const GLUE: &str = "waymark.js";
 const WASM: &str = "waymark_bg.wasm";
+/// What runs before the first paint.
+const FIRST: &str = "first.js";
 
 /// Builds the release to be put on a host, beside the files of the one before; returns the folder it is in.
 ///
@@ -105,9 +109,14 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let app = split::split(shell)?;
     let scanner = scanner::build(shell, root)?;
     let scanner = name_scanner(&mut release, &scanner)?;
-    let addresses = name_files(root, &base, &mut release, &app, scanner)?;
-    let style = style::join(&root.join("style"))?;
-    let policy = page::write(&release, &style, &addresses)?;
+    let compiled = content::compile(root, content::ENGLISH)?;
+    let inline = Inline {
+        style: style::join(&root.join("style"))?,
+        first: glue::without_notes(&release.read_text(FIRST)?)?,
+        welcome: welcome::write(&compiled.programme)?,
+    };
+    let addresses = name_files(compiled, &base, &mut release, &app, scanner)?;
+    let policy = page::write(&release, &inline, &addresses)?;
     page::move_into(&release, &base)?;
     let headers = Headers::new(&base, &policy, &release.hashed);
     release.write(headers::FILE, headers.to_string())?;
@@ -139,6 +148,16 @@ pub fn served(dist: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// Finishes a page that the release is compared with: its modules without custom sections, and compressed copies.
+pub fn finish_page_beside(folder: &Path, modules: &[&str]) -> Result<()> {
+    let page = Release::new(folder);
+    for name in modules {
+        let module = page.read(name)?;
+        page.write(name, wasm::without_custom_sections(&module)?)?;
+    }
+    copies::write(&page)
+}
+
 /// Weighs the release in `dist`.
 pub fn weigh(dist: &Path) -> Result<Weights> {
     Weights::of(&Release::new(dist)).context("Build the release first: cargo xtask dist")
@@ -146,13 +165,12 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
 fn name_files(
-    root: &Path,
+    compiled: Compiled,
     base: &Base,
     release: &mut Release,
     app: &App,
     scanner: String,
 ) -> Result<Addresses> {
-    let compiled = content::compile(root, content::ENGLISH)?;
     let mut name_pack = |name: &str, pack: Vec<u8>| -> Result<String> {
         release.write(name, pack)?;
         release.name_by_bytes(name)
@@ -179,9 +197,9 @@ fn name_files(
     let wasm = name_module(WASM, &first)?;
     release.write(GLUE, glue)?;
     let glue = release.name_by_bytes(GLUE)?;
-    let boot = release.name_by_bytes("boot.js")?;
     Ok(Addresses {
-        boot,
+        first: release.name_by_bytes(FIRST)?,
+        boot: release.name_by_bytes("boot.js")?,
         glue,
         wasm,
         pack,

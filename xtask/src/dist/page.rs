@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::release::{Release, replace_once, sha256_base64};
 use crate::{base::Base, headers};
@@ -11,10 +11,27 @@ use crate::{base::Base, headers};
 const MARKER: &str =
     "<!-- cargo xtask finish writes the policy, the style and the addresses here -->";
 
+/// Where in `index.html` the words stand that somebody reads who is new here.
+const WELCOME: &str = "<!-- cargo xtask finish writes a newcomer's first words here -->";
+
+/// The script that runs before the first paint: in `index.html` it stands in the page.
+const FIRST: &str = "<script src=\"/first.js\"></script>";
+
 const MANIFEST: &str = "manifest.webmanifest";
+
+/// What stands in the page itself, so that the first paint waits for nothing else.
+pub struct Inline {
+    pub style: String,
+    /// The script that runs before the first paint.
+    pub first: String,
+    /// What somebody reads who is new here.
+    pub welcome: String,
+}
 
 /// The addresses of this release.
 pub struct Addresses {
+    /// The script of [`Inline::first`], for pages that it does not stand in.
+    pub first: String,
     pub boot: String,
     pub glue: String,
     pub wasm: String,
@@ -25,13 +42,20 @@ pub struct Addresses {
 }
 
 /// Writes the page and its copy for hosts that answer unknown addresses with `404.html`; returns the policy.
-pub fn write(release: &Release, style: &str, addresses: &Addresses) -> Result<String> {
-    let policy = headers::content_security_policy(&sha256_base64(style.as_bytes()));
+pub fn write(release: &Release, inline: &Inline, addresses: &Addresses) -> Result<String> {
+    ensure!(
+        !inline.first.contains('<') && !inline.first.contains("=\"/"),
+        "public/first.js holds `<` or an address, which would change where it stands in the page."
+    );
+    let policy = headers::content_security_policy(
+        &sha256_base64(inline.style.as_bytes()),
+        &sha256_base64(inline.first.as_bytes()),
+    );
     let html = release.read_text("index.html")?;
-    let html = fill(&html, &policy, style, addresses).context("index.html")?;
+    let html = fill(&html, &policy, inline, addresses).context("index.html")?;
     release.write("index.html", &html)?;
     release.write("404.html", &html)?;
-    write_rescue_page(release, style, addresses).context("public/rescue.html")?;
+    write_rescue_page(release, &inline.style, addresses).context("public/rescue.html")?;
     Ok(policy)
 }
 
@@ -39,6 +63,8 @@ pub fn write(release: &Release, style: &str, addresses: &Addresses) -> Result<St
 fn write_rescue_page(release: &Release, style: &str, addresses: &Addresses) -> Result<()> {
     release.write("style.css", style)?;
     let html = release.read_text("rescue.html")?;
+    let first = format!("<script src=\"{}\"></script>", addresses.first);
+    let html = replace_once(&html, FIRST, &first)?;
     release.write("rescue.html", with_boot(&html, addresses)?)
 }
 
@@ -60,7 +86,7 @@ fn with_boot(html: &str, addresses: &Addresses) -> Result<String> {
     replace_once(html, "src=\"/boot.js\"", &format!("src=\"{boot}\""))
 }
 
-fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<String> {
+fn fill(html: &str, policy: &str, inline: &Inline, addresses: &Addresses) -> Result<String> {
     let Addresses {
         glue,
         wasm,
@@ -69,6 +95,11 @@ fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<
         scanner,
         ..
     } = addresses;
+    let Inline {
+        style,
+        first,
+        welcome,
+    } = inline;
     let lines = [
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
         format!("<meta name=\"waymark-pack\" content=\"{pack}\">"),
@@ -82,6 +113,8 @@ fn fill(html: &str, policy: &str, style: &str, addresses: &Addresses) -> Result<
         format!("<style>{style}</style>"),
     ];
     let html = replace_once(html, MARKER, &lines.join("\n"))?;
+    let html = replace_once(&html, FIRST, &format!("<script>{first}</script>"))?;
+    let html = replace_once(&html, WELCOME, welcome)?;
     with_boot(&html, addresses)
 }
 
@@ -91,6 +124,7 @@ mod tests {
 
     fn addresses() -> Addresses {
         Addresses {
+            first: "/first.0.js".to_owned(),
             boot: "/boot.1.js".to_owned(),
             glue: "/waymark.2.js".to_owned(),
             wasm: "/waymark_bg.3.wasm".to_owned(),
@@ -100,10 +134,20 @@ mod tests {
         }
     }
 
+    fn inline() -> Inline {
+        Inline {
+            style: "a {}".to_owned(),
+            first: "go()".to_owned(),
+            welcome: "Hello".to_owned(),
+        }
+    }
+
     #[test]
     fn the_page_names_this_release() {
-        let html = format!("<head>{MARKER}<script src=\"/boot.js\" defer></script></head>");
-        let html = fill(&html, "default-src 'none'", "a {}", &addresses()).unwrap();
+        let html = format!(
+            "<head>{MARKER}{FIRST}<script src=\"/boot.js\" defer></script></head><main>{WELCOME}</main>"
+        );
+        let html = fill(&html, "default-src 'none'", &inline(), &addresses()).unwrap();
         for address in [
             "/boot.1.js",
             "/waymark.2.js",
@@ -114,12 +158,18 @@ mod tests {
         ] {
             assert!(html.contains(address), "{address} is not in {html}");
         }
-        assert!(html.contains("<style>a {}</style>"));
+        for inline in [
+            "<style>a {}</style>",
+            "<script>go()</script>",
+            "<main>Hello</main>",
+        ] {
+            assert!(html.contains(inline), "{inline} is not in {html}");
+        }
         assert!(!html.contains("/boot.js"));
     }
 
     #[test]
     fn a_page_without_the_marker_is_refused() {
-        assert!(fill("<script src=\"/boot.js\">", "", "", &addresses()).is_err());
+        assert!(fill("<script src=\"/boot.js\">", "", &inline(), &addresses()).is_err());
     }
 }

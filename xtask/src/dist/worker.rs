@@ -78,7 +78,7 @@ pub fn write(release: &Release, base: &Base, about: &About) -> Result<()> {
     release.write(WORKER, script)
 }
 
-/// The names of the files in a finished release's list. Kept files of the release before are not among them.
+/// The names of the files in a finished release's list. Those of the release before are not among them.
 pub fn listed(release: &Release) -> Result<Vec<String>> {
     let script = release.read_text(WORKER)?;
     let (_, list) = script
@@ -86,12 +86,11 @@ pub fn listed(release: &Release) -> Result<Vec<String>> {
         .context("sw.js has no list of files")?;
     let (list, _) = list.split_once(";\n").context("the list has an end")?;
     let files: Vec<(String, String, usize)> = serde_json::from_str(list)?;
-    // The page's own address is the folder, and comes first in its own words.
-    let folder = files.iter().map(|(address, ..)| address.as_str());
-    let folder = folder
-        .filter(|address| address.ends_with('/'))
-        .min_by_key(|address| address.len())
-        .context("the page is in the list")?;
+    // Only the page has an address that ends with a slash: the folder's.
+    let mut addresses = files.iter().map(|(address, ..)| address.as_str());
+    let folder = addresses
+        .find(|address| address.ends_with('/'))
+        .context("the page is not in the list")?;
     let names = files
         .iter()
         .map(|(address, ..)| match address.strip_prefix(folder) {

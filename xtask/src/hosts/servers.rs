@@ -46,13 +46,28 @@ pub struct Place {
     address: SocketAddr,
 }
 
-/// Every server there are settings for; what is missing is installed first.
-pub fn all(shell: &Shell, dist: &Path) -> Result<[Server; 3]> {
-    Ok([
-        container(shell, dist)?,
-        with_nginx(shell, dist)?,
-        with_apache(shell, dist)?,
-    ])
+/// Every server there are settings for, as far as they are on this computer.
+///
+/// Installing nginx or Apache would also start them, for good, so that is left to whoever owns the computer.
+pub fn all(shell: &Shell, dist: &Path) -> Result<Vec<Server>> {
+    let mut servers = vec![container(shell, dist)?];
+    for (program, packages, set_up) in [
+        (
+            "nginx",
+            "nginx libnginx-mod-http-brotli-static",
+            with_nginx as fn(&Shell, &Path) -> Result<Server>,
+        ),
+        ("apache2", "apache2", with_apache),
+    ] {
+        if tools::is_there(shell, program) {
+            servers.push(set_up(shell, dist)?);
+        } else {
+            println!(
+                "{program} is not here, so its settings are not tried. On Debian and Ubuntu: apt-get install {packages}"
+            );
+        }
+    }
+    Ok(servers)
 }
 
 /// What runs in the container.
@@ -79,8 +94,6 @@ pub fn container(shell: &Shell, dist: &Path) -> Result<Server> {
 }
 
 fn with_nginx(shell: &Shell, dist: &Path) -> Result<Server> {
-    let packages = ["nginx-light", "libnginx-mod-http-brotli-static"];
-    tools::ensure_from_apt(shell, "nginx", &packages)?;
     let place = Place::new("nginx", dist)?;
     let mut settings = nginx::settings(&table_of(dist)?)?;
     let mut module = String::new();
@@ -110,7 +123,6 @@ fn with_nginx(shell: &Shell, dist: &Path) -> Result<Server> {
 }
 
 fn with_apache(shell: &Shell, dist: &Path) -> Result<Server> {
-    tools::ensure_from_apt(shell, "apache2", &["apache2"])?;
     let place = Place::new("apache", dist)?;
     let (folder, site, address) = (place.folder.display(), place.site.display(), place.address);
     let modules = [
@@ -259,9 +271,7 @@ impl Drop for Running {
 
 fn program(shell: &Shell, name: &str) -> Command {
     let mut command = Command::new(name);
-    if let Ok(path) = shell.var_os("PATH").context("there is a PATH") {
-        command.env("PATH", path);
-    }
+    command.env("PATH", shell.var_os("PATH").unwrap_or_default());
     command
 }
 

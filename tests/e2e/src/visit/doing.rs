@@ -15,6 +15,9 @@ use super::{GLANCE, Visit};
 /// How long the pointer takes for each part of a drag.
 const DRAG_STEP: Duration = Duration::from_millis(60);
 
+/// A page has its heading. The first words that a newcomer reads are not yet the app.
+const HAS_PAGE: &str = "document.querySelector('h1:not(.new-here)') !== null";
+
 /// More stops than any page has.
 const MOST_TABS: usize = 200;
 
@@ -45,9 +48,8 @@ impl Visit {
         let reload =
             "(document.documentElement.dataset.old = '', setTimeout(() => location.reload()))";
         self.ask::<Value>(reload, &[]).await?;
-        let is_loaded =
-            "!('old' in document.documentElement.dataset) && document.querySelector('h1') !== null";
-        self.wait_for("the page, loaded again,", is_loaded, &[])
+        let is_loaded = format!("!('old' in document.documentElement.dataset) && {HAS_PAGE}");
+        self.wait_for("the page, loaded again,", &is_loaded, &[])
             .await
     }
 
@@ -255,12 +257,7 @@ impl Visit {
     }
 
     async fn wait_for_page(&mut self) -> Result<()> {
-        self.wait_for(
-            "a page with a heading",
-            "document.querySelector('h1') !== null",
-            &[],
-        )
-        .await
+        self.wait_for("a page with a heading", HAS_PAGE, &[]).await
     }
 }
 

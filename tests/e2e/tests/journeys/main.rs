@@ -224,6 +224,8 @@ macro_rules! walk_everything {
             }
             newcomer {
                 three_sentences_and_two_ways_in: everywhere,
+                nothing_moves_when_the_app_takes_over: everywhere,
+                chosen_colours_are_there_before_the_app: everywhere,
                 carrying_on_comes_first_with_no_signal_too: everywhere,
                 pages_that_could_not_be_fetched_say_so_and_can_be_tried_again,
             }

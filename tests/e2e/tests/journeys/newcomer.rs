@@ -1,7 +1,7 @@
 //! Arriving for the first time, and coming back.
 
 use anyhow::{Result, ensure};
-use waymark_e2e::Visit;
+use waymark_e2e::{HIDDEN, PHONE, TABLET, Visit};
 
 pub async fn three_sentences_and_two_ways_in(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
@@ -24,6 +24,70 @@ pub async fn three_sentences_and_two_ways_in(visit: &mut Visit) -> Result<()> {
     visit.back().await?;
     visit.tap("Start with Step One").await?;
     visit.see_heading("What personalised care is").await
+}
+
+/// Puts the page's own shell in the place of the app; answers where everything stood in the one and in the other.
+const PLACES: &str = "
+    const told = (element) => element.matches('.readiness') ? 'readiness' : element.innerText.trim();
+    const place = ({ left, top, width, height }) => [left, top, width, height].map(Math.round).join(' ');
+    const places = () => [...document.querySelectorAll('#app :is(a, button, h1, p, footer, nav, svg)')]
+        .filter((element) => element.getClientRects().length > 0 && !element.matches('.skip-link'))
+        .map((element) => `${element.matches('svg') ? 'picture' : told(element)}: ${place(element.getBoundingClientRect())}`);
+    const app = places();
+    const page = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
+    document.getElementById('app').replaceWith(document.adoptNode(page.getElementById('app')));
+    return [places(), app];";
+
+/// The shell is painted first, and says already what the app will say there.
+pub async fn nothing_moves_when_the_app_takes_over(visit: &mut Visit) -> Result<()> {
+    for size in [PHONE, TABLET] {
+        visit.resize(size).await?;
+        visit.open("/").await?;
+        let (shell, app): (Vec<String>, Vec<String>) = visit.ask_later(PLACES, &[]).await?;
+        ensure!(
+            shell
+                .iter()
+                .any(|line| line.starts_with("Start with Step One")),
+            "a newcomer's first words are not in sight: {shell:#?}"
+        );
+        ensure!(
+            shell == app,
+            "in the shell: {shell:#?}\nin the app: {app:#?}"
+        );
+    }
+    visit.open("/journey/understand/personalised-care").await?;
+    visit.tap("Done. Next part").await?;
+    visit.see_heading("Why things need to change").await?;
+    // Who comes back reads other words here, and so not these.
+    for path in ["/", "/journal"] {
+        visit.open(path).await?;
+        let (shell, _): (Vec<String>, Vec<String>) = visit.ask_later(PLACES, &[]).await?;
+        let is_opening = |line: &String| line.starts_with("Opening Waymark");
+        ensure!(shell.iter().any(is_opening), "{path}: {shell:#?}");
+    }
+    Ok(())
+}
+
+/// Who has chosen dark on a light device sees nothing light, not for a moment: no other file has come by then.
+pub async fn chosen_colours_are_there_before_the_app(visit: &mut Visit) -> Result<()> {
+    visit.release().change_words(
+        "index.html",
+        "<script src=\"/boot.",
+        "<script data-src=\"/boot.",
+    )?;
+    visit.open(HIDDEN).await?;
+    let choose =
+        "localStorage.setItem('waymark/display', JSON.stringify({ colours: 'dark', text: '150' }))";
+    visit.ask::<Option<()>>(choose, &[]).await?;
+    visit
+        .ask::<u32>("setTimeout(() => location.assign('/'))", &[])
+        .await?;
+    let is_dark = "document.querySelector('main.opening') !== null
+        && getComputedStyle(document.body).backgroundColor === 'rgb(15, 30, 25)'
+        && document.documentElement.dataset.text === '150'";
+    visit
+        .wait_for("a dark page without the app", is_dark, &[])
+        .await
 }
 
 pub async fn pages_that_could_not_be_fetched_say_so_and_can_be_tried_again(

@@ -29,7 +29,7 @@ async fn read_and_stop(visit: &mut Visit, hand: Hand) -> Result<()> {
     hand.press(visit, "Done. Next part").await?;
     visit.see_heading("Why things need to change").await?;
     hand.press(visit, "Journey").await?;
-    hand.press(visit, "Step One").await?;
+    hand.press(visit, "One · Understand").await?;
     visit.see("1 of 9 parts done").await?;
     hand.press(visit, "I'm stopping here").await?;
     visit.see("You stopped here").await
