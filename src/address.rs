@@ -105,6 +105,7 @@ impl Place {
                 | Self::Entry { .. }
                 | Self::Session { .. }
                 | Self::TakingPart(_)
+                | Self::OwnPlan
                 | Self::Lock
         )
     }

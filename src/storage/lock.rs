@@ -21,7 +21,8 @@ const SETTINGS: &str = "settings";
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// What a person wrote for themselves: entries, own sheets, and sessions of the steps with their notes.
+    /// What a person wrote for themselves: entries, own sheets, the plan for hard days with its people, and sessions of
+    /// the steps with their notes.
     #[default]
     Journal,
     /// All but how Waymark looks.
@@ -138,9 +139,10 @@ impl Scope {
 fn has_own_words(version: &Version) -> bool {
     match &version.state {
         State::Kept(body) | State::Binned { body, .. } => match body {
-            Body::Entry(_) => true,
+            Body::Entry(_) | Body::Plan(_) => true,
             Body::Board(board) => board.is_private,
             Body::Session(session) => session.step != Session::GROUPS_OWN,
+            Body::Contact(contact) => !contact.is_groups,
             _ => false,
         },
         State::Gone => false,
@@ -258,7 +260,10 @@ pub fn locked_records(lines: &[String]) -> Vec<Record> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DeviceId, ItemId, Learner};
+    use crate::domain::{
+        DeviceId, ItemId, Learner,
+        own_help::{Contact, PlanTopic},
+    };
 
     /// What is touched by this, as records.
     fn records_of(edit: impl FnOnce(&mut Learner)) -> Vec<Record> {
@@ -268,55 +273,65 @@ mod tests {
         items.iter().map(format::record).collect()
     }
 
+    /// Which scopes seal all of these records: none, everything alone, or what a person wrote, too.
     #[track_caller]
-    fn check_seals(edit: impl FnOnce(&mut Learner), journal: bool, everything: bool) {
+    fn check_seals(sealing: &[Scope], edit: impl FnOnce(&mut Learner)) {
         for record in records_of(edit) {
-            let sealed = [Scope::Journal, Scope::Everything].map(|scope| scope.seals(&record));
-            assert_eq!(sealed, [journal, everything], "{record:?}");
+            let scopes = [Scope::Journal, Scope::Everything].into_iter();
+            let sealed: Vec<Scope> = scopes.filter(|scope| scope.seals(&record)).collect();
+            assert_eq!(sealed, sealing, "{record:?}");
+        }
+    }
+
+    fn session_of(step: &str) -> Session {
+        Session {
+            step: step.to_owned(),
+            ..Session::default()
+        }
+    }
+
+    fn contact(is_groups: bool) -> Contact {
+        Contact {
+            is_groups,
+            ..Contact::default()
         }
     }
 
     #[test]
-    fn ones_own_words_are_sealed_and_progress_only_if_everything_is() {
-        let entry = ItemId::of("entry", "1");
+    fn ones_own_words_are_sealed() {
+        let both = [Scope::Journal, Scope::Everything];
+        let (entry, session) = (ItemId::of("entry", "1"), ItemId::of("session", "1"));
+        check_seals(&both, |learner| {
+            learner.write_entry(&entry, None, "A day", 1);
+        });
+        check_seals(&both, |learner| {
+            learner.write_entry(&entry, None, "A day", 1);
+            learner.bin_entry(&entry, 2);
+        });
+        check_seals(&both, |learner| {
+            learner.put_session(&session, session_of("facilitate"), 1);
+        });
+        check_seals(&both, |learner| {
+            learner.put_contact(&Contact::id("1"), contact(false), 1);
+        });
+        check_seals(&both, |learner| {
+            learner.set_plan_note(PlanTopic::Helps, "A walk", 1);
+        });
+    }
+
+    #[test]
+    fn progress_and_what_is_a_groups_are_sealed_only_if_everything_is() {
         let session = ItemId::of("session", "1");
-        let of_step = |step: &str| Session {
-            step: step.to_owned(),
-            ..Session::default()
-        };
-        check_seals(
-            |learner| learner.write_entry(&entry, None, "A day", 1),
-            true,
-            true,
-        );
-        check_seals(
-            |learner| {
-                learner.write_entry(&entry, None, "A day", 1);
-                learner.bin_entry(&entry, 2);
-            },
-            true,
-            true,
-        );
-        check_seals(
-            |learner| learner.put_session(&session, of_step("facilitate"), 1),
-            true,
-            true,
-        );
-        check_seals(
-            |learner| learner.put_session(&session, of_step(Session::GROUPS_OWN), 1),
-            false,
-            true,
-        );
-        check_seals(
-            |learner| learner.finish_part("what-matters", 1),
-            false,
-            true,
-        );
-        check_seals(
-            |learner| learner.set_settings(learner.settings(), 1),
-            false,
-            false,
-        );
+        check_seals(&[Scope::Everything], |learner| {
+            learner.put_session(&session, session_of(Session::GROUPS_OWN), 1);
+        });
+        check_seals(&[Scope::Everything], |learner| {
+            learner.put_contact(&Contact::id("1"), contact(true), 1);
+        });
+        check_seals(&[Scope::Everything], |learner| {
+            learner.finish_part("what-matters", 1);
+        });
+        check_seals(&[], |learner| learner.set_settings(learner.settings(), 1));
     }
 
     #[test]

@@ -137,8 +137,9 @@ fn Pages() -> impl IntoView {
         if place.is_overview() {
             state.follow_other_windows();
         }
-        locked.track();
-        let is_here = place == Place::Today && !group_mode.is_on() && !state.locks_away(&place);
+        // Asked for on every page: each is drawn anew when the lock opens.
+        let is_locked = locked.get().is_some() && state.locks_away(&place);
+        let is_here = place == Place::Today && !group_mode.is_on() && !is_locked;
         if is_here {
             view! { <pages::TodayPage/> }.into_any()
         } else {

@@ -84,7 +84,7 @@ fn AddContact(is_groups: bool) -> impl IntoView {
             page::focus(NUMBER);
             return;
         }
-        notices.show(words.own_help.added(&contact.called()));
+        notices.speak(words.own_help.added(&contact.called()));
         state.change(|learner| learner.put_contact(&Contact::id(&new_id()), contact, now_ms));
         name.set(String::new());
         number.set(String::new());

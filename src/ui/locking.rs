@@ -198,12 +198,16 @@ pub fn LockWatch() -> impl IntoView {
     let locking = use_locking();
     let seen_at_ms = StoredValue::new(now_ms());
     let look = move |is_sign: bool| {
+        // The page goes on listening where the app has gone, because this device was cleared.
+        let Some(seen_ms) = seen_at_ms.try_get_value() else {
+            return;
+        };
         let now_ms = now_ms();
         let closes = match untrack(|| locking.state.lock()) {
             LockState::Open(lock) => Some(lock.closes),
             LockState::Absent | LockState::Closed(_) => None,
         };
-        let idle_ms = now_ms.saturating_sub(seen_at_ms.get_value());
+        let idle_ms = now_ms.saturating_sub(seen_ms);
         if closes.is_some_and(|closes| closes.is_due(idle_ms, page::is_out_of_sight())) {
             locking.close();
         } else if is_sign || closes.is_none() {

@@ -8,6 +8,7 @@ use super::{
     components::{Button, live, said},
     context::use_words,
 };
+use crate::platform::page;
 
 /// A sentence, and what can be done about it.
 #[derive(Clone)]
@@ -69,7 +70,11 @@ pub fn NoticeArea() -> impl IntoView {
         let spoken = notices.0.get().filter(|notice| notice.is_spoken_only);
         spoken.map(|notice| notice.text).unwrap_or_default()
     });
-    let close = move |()| notices.close();
+    // The button goes, so the keyboard goes on from the page.
+    let close = move |()| {
+        notices.close();
+        page::focus("main");
+    };
     view! {
         <div class="notice-area" role="status">
             <span class="visually-hidden">{spoken}</span>
@@ -78,7 +83,7 @@ pub fn NoticeArea() -> impl IntoView {
                     <p>{notice.text}</p>
                     {notice.undo.map(|undo| view! {
                         <Button label=words.app.undo on_tap=move |()| {
-                            notices.close();
+                            close(());
                             undo();
                         }/>
                     })}

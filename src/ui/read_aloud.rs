@@ -257,7 +257,7 @@ fn UnderWay(reader: Reader) -> impl IntoView {
     let speeds = Speed::ALL.map(|speed| {
         let is_on = Signal::derive(move || reader.state.with(Learner::settings).speed == speed);
         view! {
-            <Toggle label=speed_name(words, speed) class="tag-button" is_on
+            <Toggle label=short_name(words, speed) class="tag-button" is_on
                 on_tap=move |()| reader.set_speed(speed)/>
         }
     });
@@ -300,6 +300,14 @@ pub fn AddVoice() -> impl IntoView {
             <ul class="small">{ways.map(|way| view! { <li>{way}</li> })}</ul>
             <p class="small soft">{words.add_more}</p>
         </details>
+    }
+}
+
+/// Beside the others, where there is little room.
+fn short_name(words: words::Words, speed: Speed) -> &'static str {
+    match speed {
+        Speed::Usual => words.settings.usual,
+        other => speed_name(words, other),
     }
 }
 

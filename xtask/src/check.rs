@@ -22,7 +22,7 @@ pub fn run(shell: &Shell, root: &Path) -> Result<()> {
         "Lints for the browser",
         cmd!(
             shell,
-            "{cargo} clippy -p waymark -p waymark-scanner --target wasm32-unknown-unknown -- -D warnings"
+            "{cargo} clippy -p waymark -p waymark-scanner -p waymark-bare-leptos --target wasm32-unknown-unknown -- -D warnings"
         ),
     )?;
     println!("Content …");

@@ -30,7 +30,8 @@ Usage: cargo xtask <command>
   hosts      serve dist/ with static-web-server, nginx and Apache, and check every answer
              --load     put load on the one in the container
              <address>  check the answers of a host, such as https://waymark.example
-  bench      build the release, weigh it and time how it starts in a browser
+  bench      build the release, weigh it and time it in a browser as slow as a phone's
+             <rounds>  start it so many times
   soak       build the release and kill each browser 500 times while it is written in
              <rounds>  kill it so many times
 
@@ -79,7 +80,13 @@ fn run() -> Result<()> {
         ["hosts", origin] if origin.starts_with("http") => {
             hosts::try_one(&root.join("dist"), origin)
         }
-        ["bench"] => bench::run(&shell, root),
+        ["bench"] => bench::run(&shell, root, bench::ROUNDS),
+        ["bench", rounds] => {
+            let rounds = rounds
+                .parse()
+                .context("`cargo xtask bench` takes a number, such as `cargo xtask bench 3`.")?;
+            bench::run(&shell, root, rounds)
+        }
         ["soak"] => soak::run(&shell, root, soak::ROUNDS),
         ["soak", rounds] => {
             let rounds = rounds
@@ -118,7 +125,7 @@ fn release(shell: &Shell, root: &Path, options: &[&str]) -> Result<()> {
 
 fn serve(shell: &Shell, root: &Path, on_lan: bool) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build(shell, root, &Base::default())?;
+    let folder = dist::build_for_host(shell, root, &Base::default(), None)?;
     let server = Server::start(&folder, SERVE_PORT)?;
     println!("Waymark is at http://localhost:{SERVE_PORT} until you press Ctrl+C.");
     if !on_lan {

@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    address,
-    ui::{components::PageHeading, context::use_words},
-};
+use crate::ui::{components::PageHeading, context::use_words};
 
 #[component]
 pub fn AccessibilityPage() -> impl IntoView {
@@ -38,7 +35,6 @@ pub fn AccessibilityPage() -> impl IntoView {
             <h2>{words.tell_title}</h2>
             <p>{words.tell}</p>
         </section>
-        <a class="settings-link" href=address::SETTINGS>{use_words().app.settings}</a>
     }
 }
 

@@ -1,6 +1,6 @@
 //! Get help now: one's own people, the group's numbers, and whom to call or text, in order of urgency.
 //!
-//! It needs nothing of the record: where that is locked or does not open, one's own part is not there.
+//! It needs nothing of the record: where that is locked, one's own part says so; where it does not open, it is not there.
 
 use leptos::prelude::*;
 
@@ -199,6 +199,17 @@ fn OwnPlan() -> impl IntoView {
     let words = use_words();
     let state = use_learner();
     live(move || {
+        if state.closed_scope().is_some() {
+            return view! {
+                <section>
+                    <h2>{words.own_help.title}</h2>
+                    <p class="soft">
+                        {words.lock.some_locked} " " <a href=address::LOCK>{words.lock.to_unlock}</a>
+                    </p>
+                </section>
+            }
+            .into_any();
+        }
         let topics = [
             (PlanTopic::Helps, words.own_help.helps),
             (PlanTopic::Signs, words.own_help.signs),
@@ -223,5 +234,6 @@ fn OwnPlan() -> impl IntoView {
                 <a class="button" href=address::OWN_PLAN>{link}</a>
             </section>
         }
+        .into_any()
     })
 }

@@ -131,7 +131,7 @@ fn NewWordsFields(new_words: NewWords) -> impl IntoView {
             typed=new_words.again
         />
         <section>
-            <h3>{words.worth_title}</h3>
+            <h2>{words.worth_title}</h2>
             <p class="small">{words.worth_pin} " " {words.worth_words}</p>
         </section>
     }

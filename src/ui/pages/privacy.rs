@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    address,
-    ui::{components::PageHeading, context::use_words},
-};
+use crate::ui::{components::PageHeading, context::use_words};
 
 #[component]
 pub fn PrivacyPage() -> impl IntoView {
@@ -40,6 +37,5 @@ pub fn PrivacyPage() -> impl IntoView {
             <p>{words.know}</p>
         </section>
         {sections.collect_view()}
-        <a class="settings-link" href=address::SETTINGS>{use_words().app.settings}</a>
     }
 }

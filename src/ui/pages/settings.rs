@@ -55,12 +55,6 @@ pub fn SettingsPage() -> impl IntoView {
         is_chosen: Signal::derive(move || state.with(Learner::settings).text_size == size),
         choose: Callback::new(move |()| set(state, |settings| settings.text_size = size)),
     });
-    let speeds = Speed::ALL.map(|speed| Choice {
-        label: speed_name(words, speed).to_owned(),
-        note: String::new(),
-        is_chosen: Signal::derive(move || state.with(Learner::settings).speed == speed),
-        choose: Callback::new(move |()| set(state, |settings| settings.speed = speed)),
-    });
     view! {
         <div>
             <PageHeading text=words.settings.title/>
@@ -70,16 +64,32 @@ pub fn SettingsPage() -> impl IntoView {
         <Choices legend=words.settings.text_size kind="radio" choices=sizes.into()/>
         <p>{words.settings.sample}</p>
         <Choices legend=words.settings.reading kind="checkbox" choices=reading(state, words)/>
-        <div>
-            <Choices legend=words.aloud.speed kind="radio" choices=speeds.into()/>
-            <AddVoice/>
-        </div>
+        <ReadingAloud/>
         <Button label=words.settings.reset on_tap=reset/>
         <ul class="links">
             <li><a href=address::PRIVACY>{words.settings.privacy_link}</a></li>
             <li><a href=address::ACCESSIBILITY>{words.settings.accessibility_link}</a></li>
         </ul>
         {(!use_group_mode().is_on()).then(|| view! { <ThisDevice/> })}
+    }
+}
+
+/// How fast it is read aloud, and how to add a voice.
+#[component]
+fn ReadingAloud() -> impl IntoView {
+    let words = use_words();
+    let state = use_learner();
+    let speeds = Speed::ALL.map(|speed| Choice {
+        label: speed_name(words, speed).to_owned(),
+        note: String::new(),
+        is_chosen: Signal::derive(move || state.with(Learner::settings).speed == speed),
+        choose: Callback::new(move |()| set(state, |settings| settings.speed = speed)),
+    });
+    view! {
+        <div>
+            <Choices legend=words.aloud.speed kind="radio" choices=speeds.into()/>
+            <AddVoice/>
+        </div>
     }
 }
 

@@ -44,7 +44,7 @@ fn TakingPart(step: &'static Step) -> impl IntoView {
         });
     };
     view! {
-        <p class="small on-screen"><a href=address::step(&step.id)>{words.sessions.to_step(&step.name)}</a></p>
+        <p class="small on-screen"><a class="tall-link" href=address::step(&step.id)>{words.sessions.to_step(&step.name)}</a></p>
         <PageHeading text=words.taking_part.title/>
         <p>{words.journey.step_title(&words.journey.step_name(&step.name), &step.title)} " · " {programme.name.as_str()}</p>
         <div class="prose record-text" inner_html=text></div>

@@ -4,6 +4,7 @@
 //! server that can be stopped, and says where it ended if it did not end as promised.
 
 mod axe;
+pub mod bench;
 mod browser;
 pub mod code;
 mod engine;

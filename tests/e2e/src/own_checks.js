@@ -126,10 +126,13 @@ function hiddenFocus() {
   if (!element || element === document.body) return [];
   const target = targetOf(element);
   const rings = [element, target].map((ringed) => getComputedStyle(ringed));
-  if (!rings.some(({ outlineStyle, outlineWidth }) => outlineStyle === "auto" || (outlineStyle === "solid" && parseFloat(outlineWidth) >= 2))) {
+  // A field for a day shows a ring round the part of it that has the focus.
+  const isInParts = element.matches("input[type=date], input[type=time]");
+  if (!isInParts && !rings.some(({ outlineStyle, outlineWidth }) => outlineStyle === "auto" || (outlineStyle === "solid" && parseFloat(outlineWidth) >= 2))) {
     return [`${named(target)} has the focus and no ring`];
   }
-  const { left, right, top, bottom } = target.getBoundingClientRect();
+  // A link in a sentence may go on in the next line.
+  const { left, right, top, bottom } = target.getClientRects()[0];
   if (bottom <= 0 || top >= innerHeight) return [`${named(target)} has the focus and is not on the screen`];
   const inset = 3;
   const points = [

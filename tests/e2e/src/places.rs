@@ -13,38 +13,39 @@ pub const HIDDEN: &str = "/hidden.html";
 /// What is on this device, also when the app is not.
 pub const RESCUE: &str = "/rescue.html";
 
+/// What no list on a page leads through.
+const KNOWN: [&str; 22] = [
+    "/",
+    "/journey",
+    "/journal",
+    "/group",
+    "/record",
+    "/help",
+    "/help/plan",
+    "/group/numbers",
+    "/start",
+    "/guide/what-next",
+    "/glossary",
+    "/facts",
+    "/search",
+    "/group/code",
+    "/settings",
+    "/privacy",
+    "/accessibility",
+    "/settings/lock",
+    "/rest/journal",
+    UNKNOWN,
+    HIDDEN,
+    RESCUE,
+];
+
 /// An activity for a group alone. Members answer it on their own phones, too; one such is enough.
 const ON_OWN_PHONES: &str = "good-facilitation";
 
 impl Visit {
     /// Every address, with something in the journal, on boards, on own sheets and on the page a step ends on.
     pub async fn every_place(&mut self) -> Result<Vec<String>> {
-        let mut places: Vec<String> = [
-            "/",
-            "/journey",
-            "/journal",
-            "/group",
-            "/record",
-            "/help",
-            "/help/plan",
-            "/group/numbers",
-            "/start",
-            "/guide/what-next",
-            "/glossary",
-            "/facts",
-            "/search",
-            "/group/code",
-            "/settings",
-            "/privacy",
-            "/accessibility",
-            "/settings/lock",
-            "/rest/journal",
-            UNKNOWN,
-            HIDDEN,
-            RESCUE,
-        ]
-        .map(String::from)
-        .to_vec();
+        let mut places = KNOWN.map(String::from).to_vec();
         let steps = self
             .links_on("/journey", "ol.path a[href^='/journey/']")
             .await?;
@@ -88,7 +89,8 @@ impl Visit {
             self.see_control(&format!("Take away {word}")).await?;
         }
         self.tap("Draw").await?;
-        self.drag(".sheet", ".sheet", (0.2, 0.3)).await?;
+        self.drag(".drawing-sheet", ".drawing-sheet", (0.2, 0.3))
+            .await?;
         self.see_control("Undo").await?;
         self.path().await
     }

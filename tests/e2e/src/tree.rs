@@ -13,20 +13,24 @@ use thirtyfour::WebDriver;
 const RENEW: &str = "WAYMARK_RENEW_SNAPSHOTS";
 
 /// Roles that say nothing by themselves.
-const SILENT: [&str; 9] = [
+const SILENT: [&str; 10] = [
     "none",
     "generic",
     "RootWebArea",
     "InlineTextBox",
     "paragraph",
     "LineBreak",
-    "Iframe",
-    "DisclosureTriangle",
     "ListMarker",
+    "strong",
+    "LabelText",
+    "Legend",
 ];
 
+/// Their words are told as the name of what they belong to.
+const LABELS: [&str; 2] = ["LabelText", "Legend"];
+
 /// Roles that are spoken with their name, and have it from what is in them.
-const NAMED: [&str; 10] = [
+const NAMED: [&str; 11] = [
     "heading",
     "link",
     "button",
@@ -37,6 +41,7 @@ const NAMED: [&str; 10] = [
     "combobox",
     "option",
     "image",
+    "DisclosureTriangle",
 ];
 
 /// What a screen reader adds to a name.
@@ -91,24 +96,40 @@ pub async fn read(session: &WebDriver) -> Result<String> {
 }
 
 fn tell(node: &Node, by_id: &HashMap<&str, &Node>, depth: usize, lines: &mut Vec<String>) {
-    let (role, name) = (node.role(), node.name());
+    let (role, name) = (node.role(), node.name().trim());
     let is_silent = node.ignored || SILENT.contains(&role);
+    let mut say = |words: &str| lines.push(format!("{}{words}", "  ".repeat(depth)));
     let mut below = depth;
     if role == "StaticText" && !node.ignored {
-        if !name.trim().is_empty() {
-            lines.push(format!("{}{}", "  ".repeat(depth), name.trim()));
+        if !name.is_empty() {
+            say(&without_sizes(name));
         }
         return;
     }
     if !is_silent {
-        lines.push(format!("{}{}", "  ".repeat(depth), node.line()));
+        say(&node.line());
         below += 1;
     }
+    let is_label = LABELS.contains(&role);
     if is_silent || !NAMED.contains(&role) {
         for child in node.children.iter().filter_map(|id| by_id.get(id.as_str())) {
-            tell(child, by_id, below, lines);
+            if !(is_label && child.role() == "StaticText") {
+                tell(child, by_id, below, lines);
+            }
         }
     }
+}
+
+/// `It takes up … MB of … GB.`: how much room there is differs from one device to the next.
+fn without_sizes(words: &str) -> String {
+    let words: Vec<&str> = words.split(' ').collect();
+    let is_size = |word: &&str| ["kB", "MB", "GB", "kB.", "MB.", "GB."].contains(word);
+    let shown = |(place, word): (usize, &&str)| match words.get(place + 1) {
+        Some(unit) if is_size(unit) => "…".to_owned(),
+        _ => (*word).to_owned(),
+    };
+    let shown: Vec<String> = words.iter().enumerate().map(shown).collect();
+    shown.join(" ")
 }
 
 impl Node {
@@ -125,6 +146,7 @@ impl Node {
         let states = self.properties.iter().filter_map(|property| {
             let value = &property.value.value;
             let says = STATES.contains(&property.name.as_str())
+                && (property.name != "level" || self.role() == "heading")
                 && (property.name != "disabled" && property.name != "required"
                     || *value == Value::Bool(true));
             says.then(|| match value {

@@ -30,12 +30,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 use waymark::domain::day::Day;
-use waymark::domain::programme::{Part, Programme, Step};
+use waymark::domain::programme::{Activity, Part, Programme, Step};
 use waymark::domain::texts::Texts;
 
 use desk::Shared;
 use ids::Ids;
 use mistakes::Mistakes;
+use page::Page;
 use settings::Settings;
 use summary::{StepSummary, Summary};
 use tree::{StepPages, Tree};
@@ -116,12 +117,7 @@ fn compile_tree(tree: &Tree, today: Day, mut shared: Shared) -> Result<Checked> 
         steps.push(step);
         step_summaries.push(summary);
     }
-    let mut activities = Vec::new();
-    for page in &tree.activities {
-        let (activity, text) = activity::compile(page, &mut shared);
-        texts.activities.insert(activity.id.clone(), text);
-        activities.push(activity);
-    }
+    let activities = compile_activities(&tree.activities, &mut texts, &mut shared);
     let step_ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
     texts.start = guide::compile_start(&tree.start, &step_ids, &mut shared);
     let guides = tree.guides.iter();
@@ -155,6 +151,15 @@ fn compile_tree(tree: &Tree, today: Day, mut shared: Shared) -> Result<Checked> 
         ids,
         summary,
     })
+}
+
+fn compile_activities(pages: &[Page], texts: &mut Texts, shared: &mut Shared) -> Vec<Activity> {
+    let compile = |page| {
+        let (activity, text) = activity::compile(page, shared);
+        texts.activities.insert(activity.id.clone(), text);
+        activity
+    };
+    pages.iter().map(compile).collect()
 }
 
 fn compile_step(pages: &StepPages, texts: &mut Texts, shared: &mut Shared) -> (Step, StepSummary) {

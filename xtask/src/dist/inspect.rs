@@ -121,13 +121,11 @@ fn page_problems(page: &str, leads_somewhere: impl Fn(&str) -> bool) -> Vec<Stri
 
 /// A script is a file, or stands in the page and the page's policy has its hash.
 fn is_allowed(script: &Tag, policy: &str) -> bool {
-    match script.attribute("src") {
-        Some(_) => script.text.trim().is_empty(),
-        None => {
-            let hash = sha256_base64(script.text.as_bytes());
-            policy.contains(&format!("'sha256-{hash}'"))
-        }
+    if script.attribute("src").is_some() {
+        return script.text.trim().is_empty();
     }
+    let hash = sha256_base64(script.text.as_bytes());
+    policy.contains(&format!("'sha256-{hash}'"))
 }
 
 /// The addresses of ours that a tag names. Links to numbers and to the web may stay as they are.

@@ -61,7 +61,7 @@ pub fn build_for_host(
     let count = before.map_or(Ok(0), |before| before.lay_beside(&folder))?;
     if count > 0 {
         println!(
-            "{count} files of the release before are kept, for pages of it that are still open."
+            "Files kept from the release before, for pages of it that are still open: {count}."
         );
     }
     hosts::write(root, &folder)?;

@@ -170,7 +170,9 @@ impl Answer {
         }
         for (name, value) in table.of(address) {
             let said = self.said(name);
-            if said != value {
+            if said.is_empty() {
+                problems.push(format!("{address} does not say {name}"));
+            } else if said != value {
                 problems.push(format!("{address} says {name}: {said}, not {value}"));
             }
         }
@@ -314,7 +316,7 @@ mod tests {
             }
         };
         let open = found("open", edit("  Referrer-Policy: no-referrer\n", ""));
-        check_found(&open, "/journey says Referrer-Policy: , not no-referrer");
+        check_found(&open, "/journey does not say Referrer-Policy");
         check_found(&open, "/missing.js does not say Referrer-Policy");
         let kept = found("kept", edit(headers::ALWAYS_ASK, IMMUTABLE));
         check_found(&kept, "/sw.js is kept for a year, and must not be");

@@ -24,6 +24,9 @@ pub use apache::settings as apache_settings;
 /// The folder beside `dist/`.
 const FOLDER: &str = "hosts";
 
+/// So many problems of a host are shown.
+const MOST_SHOWN: usize = 20;
+
 /// What each kind of file in a release is. No server knows all of them by itself.
 const TYPES: [(&str, &str); 8] = [
     ("bin", "application/octet-stream"),
@@ -93,11 +96,17 @@ pub fn load(shell: &Shell, dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Names what is not in order, but not all of it where it is always the same.
 fn settle(name: &str, problems: &[String]) -> Result<()> {
+    let more = match problems.len().saturating_sub(MOST_SHOWN) {
+        0 => String::new(),
+        more => format!("\n  and {more} more"),
+    };
+    let shown = &problems[..problems.len().min(MOST_SHOWN)];
     ensure!(
         problems.is_empty(),
-        "{name} does not answer as it should:\n  {}",
-        problems.join("\n  ")
+        "{name} does not answer as it should:\n  {}{more}",
+        shown.join("\n  ")
     );
     Ok(())
 }

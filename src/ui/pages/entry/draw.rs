@@ -84,8 +84,9 @@ fn Sheet(writing: Writing, drawing: Memo<Drawing>, tools: Tools) -> impl IntoVie
     // The line being drawn, and the pointer that draws it: a hand that rests on the screen draws nothing.
     let under_way = RwSignal::new(None::<(i32, Stroke)>);
     let down = move |event: PointerEvent| {
+        let is_free = under_way.read_untracked().is_none();
         let at = pointer::place_on(&event, SHEET);
-        let (Some(at), 0, None) = (at, event.button(), &*under_way.read_untracked()) else {
+        let (Some(at), 0, true) = (at, event.button(), is_free) else {
             return;
         };
         event.prevent_default();
@@ -106,10 +107,13 @@ fn Sheet(writing: Writing, drawing: Memo<Drawing>, tools: Tools) -> impl IntoVie
     };
     let lifted = move |event: PointerEvent| {
         let is_other = |(pointer, _): &(i32, Stroke)| *pointer != event.pointer_id();
-        if under_way.read_untracked().as_ref().is_none_or(is_other) {
+        let is_not_ours = under_way.read_untracked().as_ref().is_none_or(is_other);
+        if is_not_ours {
             return;
         }
-        if let Some((_, stroke)) = under_way.write().take() {
+        // The line is put down first: what follows looks at it.
+        let drawn = under_way.write().take();
+        if let Some((_, stroke)) = drawn {
             writing.change(|entry| entry.drawing.draw(stroke));
         }
         if drawing.read_untracked().is_full() {
@@ -125,7 +129,7 @@ fn Sheet(writing: Writing, drawing: Memo<Drawing>, tools: Tools) -> impl IntoVie
         export::drawing::strokes(stroke.as_slice())
     });
     view! {
-        <svg class="drawing sheet" viewBox=format!("0 0 {width} {height}") role="img" aria-label=name
+        <svg class="drawing drawing-sheet" viewBox=format!("0 0 {width} {height}") role="img" aria-label=name
             on:pointerdown=down on:pointermove=moved on:pointerup=lifted on:pointercancel=lifted>
             <g inner_html=lines></g>
             <g inner_html=line></g>

@@ -30,10 +30,15 @@ pub fn TakeCopy() -> impl IntoView {
         let share = move |()| copies.share_copy(copies.make(&Contents::Everything));
         view! { <Button label=words.record.copy_share on_tap=share/> }
     });
+    let lacks = live(move || {
+        let is_locked = use_learner().closed_scope().is_some();
+        is_locked.then(|| view! { <p>{words.lock.copy_lacks}</p> })
+    });
     view! {
         <section class="card sage">
             <h2>{words.record.copy_title}</h2>
             <p>{words.record.copy_text}</p>
+            {lacks}
             <div class="actions">
                 <Button label=words.record.copy_make look=Look::Primary on_tap=move |()| copies.save()/>
                 {share}

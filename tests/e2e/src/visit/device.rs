@@ -1,6 +1,7 @@
 //! The device in the person's hand: its browser, its screen, its connection.
 
 use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -292,6 +293,19 @@ impl Visit {
         Ok(())
     }
 
+    /// Goes on with the site in this folder.
+    pub(crate) fn serve(&mut self, folder: &Path) -> Result<()> {
+        self.note(format!("went to {}", folder.display()));
+        self.server = Server::start(folder, 0)?;
+        Ok(())
+    }
+
+    /// Gives the browser an order that no person can give.
+    pub(crate) async fn order(&self, method: &str, about: Value) -> Result<Value> {
+        let answer = self.session().cdp().send_raw(method, about).await;
+        answer.with_context(|| format!("the browser does not take the order {method}"))
+    }
+
     /// Takes the network away: from now on nothing answers.
     pub fn stop_server(&mut self) {
         self.note("went offline");
@@ -373,7 +387,7 @@ impl Visit {
         self.resize(self.size).await
     }
 
-    pub(super) async fn close_browser(&mut self) -> Result<()> {
+    pub(crate) async fn close_browser(&mut self) -> Result<()> {
         self.note("closed the browser");
         self.gather_errors().await?;
         match self.browser.take() {

@@ -88,6 +88,20 @@ impl Visit {
             .with_context(|| format!("“{label}” takes no words"))
     }
 
+    /// Pastes into the field with this label: many words at once, and one change.
+    pub async fn paste_into(&mut self, label: &str, text: &str) -> Result<()> {
+        self.note(format!("pasted {} letters", text.len()));
+        let field = self.field(label).await?;
+        let paste =
+            "arguments[0].focus(); return document.execCommand('insertText', false, arguments[1]);";
+        let is_pasted = self
+            .session()
+            .execute(paste, vec![field.to_json()?, text.into()])
+            .await?;
+        ensure!(is_pasted.convert::<bool>()?, "“{label}” takes no words");
+        Ok(())
+    }
+
     /// Empties the field with this label.
     pub async fn clear(&mut self, label: &str) -> Result<()> {
         let field = self.field(label).await?;

@@ -14,29 +14,33 @@ pub enum Hand {
 impl Hand {
     /// Uses the link, button or summary with these words, or ticks the box.
     pub async fn press(self, visit: &mut Visit, words: &str) -> Result<()> {
-        match self {
-            Hand::Finger => visit.tap(words).await,
-            Hand::Keyboard => {
-                visit.see_control(words).await?;
-                let (name, is_box): (String, bool) = visit
-                    .ask(
-                        "[nameOf(toTap(arguments[0])), toTap(arguments[0]).localName === 'label']",
-                        &[words],
-                    )
-                    .await?;
-                go_to(visit, &name).await?;
-                visit
-                    .press(if is_box { Key::Space } else { Key::Enter })
-                    .await?;
-                visit
-                    .wait_for(
-                        &format!("a place for the keyboard after “{words}”"),
-                        "focused() !== null",
-                        &[],
-                    )
-                    .await
-            }
+        self.set_off(visit, words).await?;
+        if self == Hand::Finger {
+            return Ok(());
         }
+        let place = format!("a place for the keyboard after “{words}”");
+        visit.wait_for(&place, "focused() !== null", &[]).await
+    }
+
+    /// Hides. The page that comes begins at its top, and no place in it is marked for the keyboard.
+    pub async fn hide(self, visit: &mut Visit) -> Result<()> {
+        self.set_off(visit, "Hide").await
+    }
+
+    async fn set_off(self, visit: &mut Visit, words: &str) -> Result<()> {
+        if self == Hand::Finger {
+            return visit.tap(words).await;
+        }
+        visit.see_control(words).await?;
+        let (name, is_box): (String, bool) = visit
+            .ask(
+                "[nameOf(toTap(arguments[0])), toTap(arguments[0]).localName === 'label']",
+                &[words],
+            )
+            .await?;
+        go_to(visit, &name).await?;
+        let key = if is_box { Key::Space } else { Key::Enter };
+        visit.press(key).await
     }
 
     /// Writes into the field with this label, after what is there.

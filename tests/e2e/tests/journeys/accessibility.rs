@@ -71,7 +71,7 @@ async fn check_every_place(
     visit.open("/journey/understand/personalised-care").await?;
     visit.tap("Read aloud").await?;
     visit.tap("How to add a voice").await?;
-    barriers.extend(in_the_way(visit, "a part that cannot be read aloud").await?);
+    barriers.extend(in_the_way(visit, "a part that cannot be read aloud", looks).await?);
     visit.put_own_things_away().await?;
     barriers.extend(in_the_way(visit, "a session while a group uses the device", looks).await?);
     visit.open("/journal").await?;
@@ -170,6 +170,12 @@ pub async fn ten_screens_are_told_to_a_screen_reader_as_they_read(visit: &mut Vi
         ("settings", "/settings"),
     ] {
         visit.open(place).await?;
+        let is_at_rest = "document.querySelector('[data-ready=\"false\"]') === null && (!seen().includes('About this device') || seen().includes('It takes up'))";
+        visit.wait_for("the page at rest", is_at_rest, &[]).await?;
+        if name == "settings" {
+            // The browser makes its offer some time after the page is there.
+            visit.see_control("Put it on this device").await?;
+        }
         visit.check_tree(name).await?;
     }
     Ok(())

@@ -87,14 +87,14 @@ pub async fn a_part_is_read_aloud_sentence_by_sentence(visit: &mut Visit) -> Res
         visit
             .wait_for("the next sentence", &question, &[&count.to_string()])
             .await?;
-        if visit.ask(has_ended, &[]).await? {
+        if visit.ask::<bool>(has_ended, &[]).await? {
             break;
         }
         count += 1;
         wait_for_sentences(visit, count).await?;
         let is_marked = "(CSS.highlights ? [...CSS.highlights.get('being-read')][0].toString() : heard.at(-1).text) === heard.at(-1).text";
         ensure!(
-            visit.ask(is_marked, &[]).await?,
+            visit.ask::<bool>(is_marked, &[]).await?,
             "not the sentence that is read is marked: {}",
             last_heard(visit).await?
         );
@@ -111,11 +111,11 @@ pub async fn a_part_is_read_aloud_sentence_by_sentence(visit: &mut Visit) -> Res
     ensure!(heard == page, "heard: {heard}\non the page: {page}");
     let is_fit = "heard.every(({ text, voice, rate }) => voice === 'on the device' && rate === 1 && text.length < 200)";
     ensure!(
-        visit.ask(is_fit, &[]).await?,
+        visit.ask::<bool>(is_fit, &[]).await?,
         "another voice, another speed, or a sentence that is too long"
     );
     let is_unmarked = "!CSS.highlights?.has('being-read')";
-    ensure!(visit.ask(is_unmarked, &[]).await?, "a mark is left");
+    ensure!(visit.ask::<bool>(is_unmarked, &[]).await?, "a mark is left");
     Ok(())
 }
 
@@ -131,7 +131,7 @@ pub async fn reading_aloud_is_stopped_carried_on_and_slowed(visit: &mut Visit) -
     visit.tap("Stop").await?;
     visit.see_control("Carry on from here").await?;
     ensure!(
-        visit.ask("!speechSynthesis.speaking", &[]).await?,
+        visit.ask::<bool>("!speechSynthesis.speaking", &[]).await?,
         "it goes on speaking"
     );
     visit.never_see("Read aloud").await?; // What was stopped is no reason to go on.
@@ -146,11 +146,14 @@ pub async fn reading_aloud_is_stopped_carried_on_and_slowed(visit: &mut Visit) -
     visit.tap("Back a sentence").await?;
     wait_for_sentences(visit, 6).await?;
     let is_third = "heard.at(-1).text === heard[2].text";
-    ensure!(visit.ask(is_third, &[]).await?, "it goes back elsewhere");
+    ensure!(
+        visit.ask::<bool>(is_third, &[]).await?,
+        "it goes back elsewhere"
+    );
     visit.tap("Slower").await?;
     wait_for_sentences(visit, 7).await?;
     let is_slow = "heard.at(-1).rate.toFixed(1) === '0.8' && heard.at(-1).text === heard[2].text";
-    ensure!(visit.ask(is_slow, &[]).await?, "it is not slower");
+    ensure!(visit.ask::<bool>(is_slow, &[]).await?, "it is not slower");
     end_sentence(visit).await?;
     wait_for_sentences(visit, 8).await?;
     ensure!(last_heard(visit).await? == fourth, "it goes on elsewhere");
@@ -172,7 +175,7 @@ pub async fn reading_aloud_ends_with_the_page_and_with_hide(visit: &mut Visit) -
     visit.tap("Journal").await?;
     visit.see_heading("My journal").await?;
     ensure!(
-        visit.ask("!speechSynthesis.speaking", &[]).await?,
+        visit.ask::<bool>("!speechSynthesis.speaking", &[]).await?,
         "it reads on behind the next page"
     );
     visit.never_see("Read aloud").await?;
@@ -199,12 +202,15 @@ pub async fn one_idea_is_read_aloud_and_a_guide_too(visit: &mut Visit) -> Result
     wait_for_sentences(visit, 1).await?;
     let is_of_idea =
         "document.querySelector('.one-idea .prose').textContent.includes(heard[0].text)";
-    ensure!(visit.ask(is_of_idea, &[]).await?, "it reads something else");
+    ensure!(
+        visit.ask::<bool>(is_of_idea, &[]).await?,
+        "it reads something else"
+    );
     visit.tap("Next").await?;
     visit.see("Idea 2 of").await?;
     visit.see_control("Read aloud").await?;
     ensure!(
-        visit.ask("!speechSynthesis.speaking", &[]).await?,
+        visit.ask::<bool>("!speechSynthesis.speaking", &[]).await?,
         "it reads what is put away"
     );
 

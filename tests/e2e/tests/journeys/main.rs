@@ -118,8 +118,8 @@ macro_rules! walk_everything {
                 help_needs_nothing_of_the_record,
             }
             hearing {
-                a_part_is_read_aloud_sentence_by_sentence: everywhere,
-                reading_aloud_is_stopped_carried_on_and_slowed: everywhere,
+                a_part_is_read_aloud_sentence_by_sentence,
+                reading_aloud_is_stopped_carried_on_and_slowed,
                 reading_aloud_ends_with_the_page_and_with_hide,
                 one_idea_is_read_aloud_and_a_guide_too,
                 without_a_voice_on_the_device_it_is_said_how_to_add_one,
@@ -171,9 +171,9 @@ macro_rules! walk_everything {
                 another_programme_is_not_called_peer_leadership,
             }
             other_ways {
-                a_drawing_is_kept_with_its_entry_and_carried: everywhere,
+                a_drawing_is_kept_with_its_entry_and_carried,
                 a_drawing_is_taken_back_and_a_cleared_sheet_comes_back,
-                words_are_chosen_by_tap_and_by_keyboard_and_found: everywhere,
+                words_are_chosen_by_tap_and_by_keyboard_and_found,
                 a_word_of_despair_leads_to_help_and_nothing_written_does,
             }
             sessions {
@@ -181,7 +181,10 @@ macro_rules! walk_everything {
                 four_weeks_are_a_plan_that_never_presses,
                 a_step_an_activity_and_a_part_print_without_the_frame,
             }
-            hiding { back_does_not_show_what_was_hidden: everywhere }
+            hiding {
+                back_does_not_show_what_was_hidden: everywhere,
+                escape_twice_hides_at_once,
+            }
             installing {
                 it_can_be_installed: everywhere,
                 it_is_offered_once_something_was_done,
@@ -220,7 +223,7 @@ macro_rules! walk_everything {
                 what_is_locked_is_counted_saved_and_brought_back_by_the_rescue_page,
                 a_copy_made_while_locked_says_what_it_lacks,
                 a_lock_comes_back_with_what_it_locks_when_the_browser_lost_all,
-                escape_twice_hides_at_once_and_locks,
+                escape_twice_hides_and_locks,
             }
             newcomer {
                 three_sentences_and_two_ways_in: everywhere,

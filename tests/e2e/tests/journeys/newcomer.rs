@@ -28,14 +28,16 @@ pub async fn three_sentences_and_two_ways_in(visit: &mut Visit) -> Result<()> {
 
 /// Puts the page's own shell in the place of the app; answers where everything stood in the one and in the other.
 const PLACES: &str = "
-    const told = (element) => element.matches('.readiness') ? 'readiness' : element.innerText.trim();
     const place = ({ left, top, width, height }) => [left, top, width, height].map(Math.round).join(' ');
     const places = () => [...document.querySelectorAll('#app :is(a, button, h1, p, footer, nav, svg)')]
         .filter((element) => element.getClientRects().length > 0 && !element.matches('.skip-link'))
-        .map((element) => `${element.matches('svg') ? 'picture' : told(element)}: ${place(element.getBoundingClientRect())}`);
+        .map((element) => `${element.innerText?.trim() ?? 'picture'}: ${place(element.getBoundingClientRect())}`);
     const app = places();
+    const readiness = document.querySelector('.readiness')?.innerText.trim();
     const page = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
     document.getElementById('app').replaceWith(document.adoptNode(page.getElementById('app')));
+    // It has gone on in the meantime, and says so in fewer words.
+    if (readiness) document.querySelector('.readiness').lastChild.data = readiness;
     return [places(), app];";
 
 /// The shell is painted first, and says already what the app will say there.

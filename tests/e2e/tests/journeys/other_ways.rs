@@ -9,13 +9,14 @@ const IN_IT: &str = "What is in it? (only if you like)";
 
 /// How many lines stand on the sheet.
 async fn wait_for_lines(visit: &mut Visit, count: usize) -> Result<()> {
-    let question = "document.querySelectorAll('.sheet path').length === Number(arguments[0])";
+    let question =
+        "document.querySelectorAll('.drawing-sheet path').length === Number(arguments[0])";
     let what = format!("a sheet with {count} lines");
     visit.wait_for(&what, question, &[&count.to_string()]).await
 }
 
 async fn draw_line(visit: &mut Visit, to: (f64, f64)) -> Result<()> {
-    visit.drag(".sheet", ".sheet", to).await
+    visit.drag(".drawing-sheet", ".drawing-sheet", to).await
 }
 
 pub async fn a_drawing_is_kept_with_its_entry_and_carried(visit: &mut Visit) -> Result<()> {
@@ -30,15 +31,14 @@ pub async fn a_drawing_is_kept_with_its_entry_and_carried(visit: &mut Visit) -> 
     draw_line(visit, (0.8, 0.7)).await?;
     wait_for_lines(visit, 2).await?;
     visit.type_into(IN_IT, "A boat").await?;
-    let is_named =
-        "document.querySelector('.sheet').getAttribute('aria-label') === 'A drawing: A boat'";
+    let is_named = "document.querySelector('.drawing-sheet').getAttribute('aria-label') === 'A drawing: A boat'";
     visit
         .wait_for("the name of the drawing", is_named, &[])
         .await?;
     // From the middle outwards, and in the colour and breadth that were chosen.
     let last: (String, String, String) = visit
         .ask(
-            "((line) => [line.getAttribute('class'), line.getAttribute('stroke-width'), line.getAttribute('d')])([...document.querySelectorAll('.sheet path')].at(-1))",
+            "((line) => [line.getAttribute('class'), line.getAttribute('stroke-width'), line.getAttribute('d')])([...document.querySelectorAll('.drawing-sheet path')].at(-1))",
             &[],
         )
         .await?;
@@ -60,8 +60,8 @@ pub async fn a_drawing_is_kept_with_its_entry_and_carried(visit: &mut Visit) -> 
     visit.see("1 entry").await?;
 
     visit.open("/record").await?;
-    visit.tap("Make a copy").await?;
-    let copy = visit.download("waymark-copy", ".html").await?;
+    visit.tap("Save a copy").await?;
+    let copy = visit.download("waymark-copy-", ".html").await?;
     let text = std::fs::read_to_string(&copy)?;
     ensure!(
         text.contains("<path class=\"pen-blue\" stroke-width=\"22\" d=\"M400 300L"),
@@ -152,7 +152,10 @@ pub async fn a_word_of_despair_leads_to_help_and_nothing_written_does(
     visit.tap("hopeless").await?;
     visit.see("You do not have to carry this alone.").await?;
     let leads = "document.querySelector('.other-way a[href$=\"/help\"]') !== null";
-    ensure!(visit.ask(leads, &[]).await?, "there is no way to help");
+    ensure!(
+        visit.ask::<bool>(leads, &[]).await?,
+        "there is no way to help"
+    );
     visit.tap("Take away hopeless").await?;
     visit.not_see("You do not have to carry this alone.").await
 }

@@ -93,7 +93,7 @@ pub async fn a_disk_that_is_full_loses_nothing_that_was_saved(visit: &mut Visit)
     visit.fill_disk()?;
     visit
         // More than fits into what the browser's files have to spare.
-        .type_into(FIELD, &"There was no room for this. ".repeat(600))
+        .paste_into(FIELD, &"There was no room for this. ".repeat(600))
         .await?;
     visit.see("Not saved.").await?;
     visit.see_control("Copy my words").await?;

@@ -20,7 +20,7 @@ async fn the_whole_way(visit: &mut Visit, hand: Hand) -> Result<()> {
     take_and_set(visit, hand).await?;
     hand.press(visit, "Get help now").await?;
     visit.see_heading("Get help now").await?;
-    hand.press(visit, "Hide").await?;
+    hand.hide(visit).await?;
     visit.see_heading("Notes").await
 }
 
