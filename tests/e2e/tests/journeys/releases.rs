@@ -236,6 +236,8 @@ async fn take_offered(visit: &mut Visit, words: &str) -> Result<()> {
     visit.see(OFFER).await?;
     visit.tap("Use it now").await?;
     visit.not_see(OFFER).await?;
+    // The page is loaded again when the worker has changed, and what is typed before that is a draft.
+    check_versions_kept(visit, 1).await?;
     check_version(visit, words).await
 }
 
