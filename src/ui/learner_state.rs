@@ -1,16 +1,15 @@
 //! The learner's record on screen, and the one door through which it is changed and saved.
 
+mod copying;
 mod lock;
+mod queue;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    domain::{DeviceId, Item, ItemId, Learner},
+    domain::{DeviceId, Item, Learner},
     platform::{
         clearing::Left,
         clock::now_ms,
@@ -23,13 +22,14 @@ use crate::{
         windows::{self, Channel, News, Numbers},
     },
     storage::{
-        self, Draft, MemoryStorage, NoLock, Opened, Record, Saved, Seal, Storage, StorageError,
+        self, Draft, MemoryStorage, Opened, Record, Saved, Storage, StorageError,
         format::{self, UnreadableItem},
         lock::{DRAFT, Scope, key_of, locked_records, sort_left},
     },
 };
 
 pub use lock::{Keeper, LockState};
+use queue::{Batch, Queue};
 
 /// How the last change stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,44 +101,6 @@ pub struct OpenRecord {
     /// Saved texts from outside the database, where that has nothing.
     second_copy: Vec<String>,
 }
-
-/// Items on their way to the storage.
-struct Batch {
-    storage: Rc<dyn Storage>,
-    items: Vec<Item>,
-    new_device: Option<DeviceId>,
-}
-
-struct Queue {
-    /// The disk itself, where sealed texts lie as they are.
-    disk: Rc<dyn Storage>,
-    /// What is saved to: the disk, or a storage round it that seals.
-    storage: Rc<dyn Storage>,
-    seal: Rc<dyn Seal>,
-    numbers: Numbers,
-    /// Changed since they were last handed to the storage, or refused by it.
-    waiting: BTreeSet<ItemId>,
-    /// Writes the storage has not answered yet. It keeps their order.
-    under_way: usize,
-    trouble: Option<StorageError>,
-    /// Saved texts the disk has not confirmed. Absent when nothing is kept on the device.
-    unconfirmed: Option<BTreeMap<ItemId, String>>,
-    /// Sealed texts that windows left before the disk had confirmed them. They wait for the lock to be opened.
-    left: Vec<String>,
-    new_device: Option<DeviceId>,
-    /// A write was refused since the app was opened: what the database says after that is not all it takes.
-    is_doubtful: bool,
-    /// When this window last made the second copy; nothing if what is there must be made anew.
-    second_copy_at_ms: Option<u64>,
-    /// A newer Waymark is at work in another window, or everything was cleared: nothing is written any more.
-    is_stopped: bool,
-}
-
-/// So long the second copy may be older than the record.
-const SECOND_COPY_AGE_MS: u64 = 10 * 60 * 1000;
-
-/// So many items are written down at once, in a few milliseconds on a slow phone.
-const WRITTEN_AT_ONCE: usize = 100;
 
 /// The learner's record, on any page.
 pub fn use_learner() -> LearnerState {
@@ -476,176 +438,5 @@ impl LearnerState {
         touched.retain(|item| !on_disk.contains(item));
         self.hand_over(touched);
         has_changed
-    }
-
-    /// Makes the second copy anew when it is old, and at once while the database's word is in doubt.
-    fn renew_second_copy(self) {
-        let now_ms = now_ms();
-        let is_due = self
-            .queue
-            .try_update_value(|queue| queue.takes_second_copy(now_ms));
-        if is_due == Some(true) {
-            spawn_local(async move {
-                let lines = self.second_copy_lines().await;
-                // Where words had to go in the meantime, these lines may still have them.
-                let is_wanted = self
-                    .queue
-                    .try_with_value(|queue| queue.second_copy_at_ms == Some(now_ms));
-                if is_wanted == Some(true) {
-                    second_copy::keep(lines).await;
-                }
-            });
-        }
-    }
-
-    fn forget_second_copy(self) {
-        self.queue
-            .update_value(|queue| queue.second_copy_at_ms = None);
-        spawn_local(second_copy::forget());
-    }
-}
-
-impl Queue {
-    /// Nothing waits, and no lock is open.
-    fn new(
-        storage: Rc<dyn Storage>,
-        numbers: Numbers,
-        keeps_on_device: bool,
-        new_device: Option<DeviceId>,
-    ) -> Self {
-        Self {
-            disk: Rc::clone(&storage),
-            storage,
-            seal: Rc::new(NoLock),
-            numbers,
-            waiting: BTreeSet::new(),
-            under_way: 0,
-            trouble: None,
-            unconfirmed: keeps_on_device.then(BTreeMap::new),
-            left: vec![],
-            new_device,
-            is_doubtful: false,
-            second_copy_at_ms: None,
-            is_stopped: false,
-        }
-    }
-
-    /// What to write now, if anything waits.
-    fn take_batch(&mut self, learner: &Learner) -> Option<Batch> {
-        let items: Vec<Item> = self
-            .waiting
-            .iter()
-            .filter_map(|id| learner.item(id).cloned())
-            .collect();
-        if items.is_empty() {
-            return None;
-        }
-        self.keep_unconfirmed(&items);
-        if self.is_stopped {
-            return None;
-        }
-        self.waiting.clear();
-        self.under_way += 1;
-        Some(Batch {
-            storage: Rc::clone(&self.storage),
-            items,
-            new_device: self.new_device.clone(),
-        })
-    }
-
-    fn keep_unconfirmed(&mut self, items: &[Item]) {
-        if let Some(unconfirmed) = &mut self.unconfirmed {
-            for item in items {
-                let text = self.seal.close(format::record(item));
-                unconfirmed.insert(item.id.clone(), text);
-            }
-            self.write_unconfirmed();
-        }
-    }
-
-    /// Writes down what is not confirmed, or forgets it when that is nothing.
-    fn write_unconfirmed(&self) {
-        let Some(unconfirmed) = &self.unconfirmed else {
-            return;
-        };
-        let lines = self.left.iter().chain(unconfirmed.values());
-        let lines: Vec<&str> = lines.map(String::as_str).collect();
-        if lines.is_empty() {
-            unconfirmed::forget(self.numbers.own);
-        } else {
-            unconfirmed::keep(self.numbers.own, &lines.join("\n"));
-        }
-    }
-
-    /// Takes in one answer. When it was the last one under way, says how many things wait, or what the trouble is.
-    fn conclude(
-        &mut self,
-        batch: &[Item],
-        outcome: Result<Saved, StorageError>,
-    ) -> Option<Result<usize, StorageError>> {
-        self.under_way -= 1;
-        let refused = match outcome {
-            Ok(saved) => {
-                self.confirm(batch);
-                if !saved.newer.is_empty() {
-                    self.trouble = Some(StorageError::Newer);
-                }
-                [saved.newer, saved.locked].concat()
-            }
-            Err(trouble) => {
-                self.is_doubtful = true;
-                self.trouble = Some(trouble);
-                batch.to_vec()
-            }
-        };
-        // Only the names wait: what is tried again is what is there by then.
-        self.waiting.extend(refused.into_iter().map(|item| item.id));
-        let is_settled = self.under_way == 0 && self.waiting.is_empty();
-        if let Some(unconfirmed) = self.unconfirmed.as_mut().filter(|_| is_settled) {
-            unconfirmed.clear();
-            self.write_unconfirmed();
-        }
-        let waiting = self.waiting.len();
-        (self.under_way == 0).then(|| self.trouble.take().map_or(Ok(waiting), Err))
-    }
-
-    /// True if the second copy is to be made now. Where nothing is kept, what is there waits for a database that opens.
-    fn takes_second_copy(&mut self, now_ms: u64) -> bool {
-        let is_fresh = self
-            .second_copy_at_ms
-            .is_some_and(|at_ms| now_ms.saturating_sub(at_ms) < SECOND_COPY_AGE_MS);
-        let is_due = self.unconfirmed.is_some() && (self.is_doubtful || !is_fresh);
-        if is_due {
-            self.second_copy_at_ms = Some(now_ms);
-        }
-        is_due
-    }
-
-    fn confirm(&mut self, batch: &[Item]) {
-        self.new_device = None;
-        // The page's own memory confirms nothing that outlasts the page.
-        if self.unconfirmed.is_none() {
-            return;
-        }
-        if sentinel::read() == Work::Unknown {
-            sentinel::remember(Work::Kept);
-        }
-        self.forget_draft_in(batch);
-    }
-
-    /// Forgets the draft once the record has it: its entry, with all that was typed until then.
-    fn forget_draft_in(&self, batch: &[Item]) {
-        let Some(text) = drafts::read(self.numbers.own) else {
-            return;
-        };
-        let drafts = sort_left(vec![text], &*self.seal).drafts;
-        let is_saved = drafts.iter().any(|draft| {
-            batch.iter().any(|item| {
-                item.id == draft.entry && draft.typed_at_ms <= item.newest().stamp.at_ms
-            })
-        });
-        if is_saved {
-            drafts::forget_all(&[self.numbers.own]);
-        }
     }
 }

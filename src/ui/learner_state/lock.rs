@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::{LearnerState, Saving, WRITTEN_AT_ONCE};
+use super::{LearnerState, Saving};
 use crate::{
     address::Place,
     domain::ItemId,
@@ -189,31 +189,5 @@ impl LearnerState {
                     .filter_map(|text| Some((key_of(&text)?, text))),
             );
         });
-    }
-
-    /// The whole record as it may lie outside the database, one item a line.
-    /// Somebody may be typing, so a large record is written down bit by bit.
-    pub(super) async fn second_copy_lines(self) -> String {
-        let ids: Vec<ItemId> = self
-            .learner
-            .with_untracked(|learner| learner.items().map(|item| item.id.clone()).collect());
-        let mut lines = vec![];
-        for (number, ids) in ids.chunks(WRITTEN_AT_ONCE).enumerate() {
-            if number > 0 {
-                TimeoutFuture::new(0).await;
-            }
-            let seal = self.seal();
-            self.learner.with_untracked(|learner| {
-                let items = ids.iter().filter_map(|id| learner.item(id));
-                lines.extend(items.map(|item| seal.close(format::record(item))));
-            });
-        }
-        self.sealed
-            .with_value(|sealed| lines.extend(sealed.values().cloned()));
-        lines.extend(
-            self.lock
-                .with_untracked(|state| state.lock().map(Lock::encode)),
-        );
-        lines.join("\n")
     }
 }

@@ -117,6 +117,7 @@ mod tests {
             );
         }
     }
+
     #[test]
     fn the_container_holds_the_version_and_the_folder_that_are_tried_here() {
         let container = include_str!("../../../Containerfile");
