@@ -3,41 +3,35 @@
 mod choose;
 mod draw;
 mod weather;
+mod writing;
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{
     choose::{Choose, Chosen},
     draw::{Draw, Drawn},
+    writing::Writing,
 };
 
 use crate::{
     address,
     domain::{
-        Item, ItemId, Learner, Seen, State,
+        ItemId, State,
         journal::{EarlierText, JournalEntry},
     },
     install::Advice,
     platform::{clipboard, clock::now_ms, install, new_id::new_id},
-    storage::Draft,
     ui::{
         app::BeforeLeaving,
         components::{Button, Icon, Look, PageHeading, Prose, live},
         context::{use_intl, use_programme, use_texts, use_words},
         copies::use_copies,
         install::InstallSteps,
-        learner_state::{Keeping, LearnerState, Saving, use_learner},
+        learner_state::{Keeping, Saving, use_learner},
         notices::{Notices, use_notices},
     },
 };
-
-/// Words are saved this long after the last key.
-const PAUSE_MS: u32 = 500;
-
-/// Someone who types without a pause is saved this often.
-const LONGEST_UNSAVED_MS: u64 = 2_000;
 
 /// Gives a new entry an address of its own, so that the page can be closed and opened again in mid-sentence.
 #[component]
@@ -105,192 +99,6 @@ fn DeletedEntry() -> impl IntoView {
     }
 }
 
-/// An entry being written.
-#[derive(Clone, Copy)]
-struct Writing {
-    state: LearnerState,
-    id: StoredValue<ItemId>,
-    prompt: StoredValue<Option<String>>,
-    text: RwSignal<String>,
-    /// What of the entry this window has seen, and what it said then.
-    base: StoredValue<Base>,
-    timing: StoredValue<Timing, LocalStorage>,
-}
-
-/// The entry as this window last saved or read it.
-#[derive(Clone, Default)]
-struct Base {
-    seen: Seen,
-    text: String,
-}
-
-#[derive(Default)]
-struct Timing {
-    pause: Option<Timeout>,
-    unsaved_since_ms: Option<u64>,
-}
-
-impl Writing {
-    fn new(state: LearnerState, id: ItemId, prompt: Option<String>) -> Self {
-        let (text, prompt) = state.with_untracked(|learner| match learner.entry(&id) {
-            Some(view) => (view.entry.text.clone(), view.entry.prompt.clone()),
-            None => (String::new(), prompt),
-        });
-        let seen = state.with_untracked(|learner| seen_of(learner, &id));
-        Self {
-            state,
-            id: StoredValue::new(id),
-            prompt: StoredValue::new(prompt),
-            base: StoredValue::new(Base {
-                seen,
-                text: text.clone(),
-            }),
-            text: RwSignal::new(text),
-            timing: StoredValue::new_local(Timing::default()),
-        }
-    }
-
-    /// Shows the words, keeps them as a draft at once, and saves them soon.
-    fn type_words(self, text: String) {
-        let now_ms = now_ms();
-        let device = self
-            .state
-            .with_untracked(|learner| learner.device().clone());
-        self.state.keep_draft(&Draft {
-            entry: self.id.get_value(),
-            prompt: self.prompt.get_value(),
-            text: text.clone(),
-            typed_at_ms: now_ms,
-            device,
-            seen: self.base.with_value(|base| base.seen.clone()),
-        });
-        self.text.set(text);
-        let unsaved_since_ms = self
-            .timing
-            .with_value(|timing| timing.unsaved_since_ms)
-            .unwrap_or(now_ms);
-        if now_ms - unsaved_since_ms >= LONGEST_UNSAVED_MS {
-            self.save();
-        } else {
-            self.timing.set_value(Timing {
-                pause: Some(Timeout::new(PAUSE_MS, move || self.save())),
-                unsaved_since_ms: Some(unsaved_since_ms),
-            });
-        }
-    }
-
-    /// Saves what is typed, if anything is and it is not saved yet.
-    fn save(self) {
-        self.timing.set_value(Timing::default());
-        let text = self.text.get_untracked();
-        self.id.with_value(|id| {
-            let is_new = self
-                .state
-                .with_untracked(|learner| learner.entry(id).is_none());
-            let Base { seen, text: known } = self.base.get_value();
-            if text == known || (is_new && text.trim().is_empty()) {
-                return;
-            }
-            let prompt = self.prompt.get_value();
-            let seen = self.state.change(|learner| {
-                learner.continue_entry(id, &seen, prompt.as_deref(), &text, now_ms())
-            });
-            self.base.set_value(Base { seen, text });
-        });
-    }
-
-    /// Draws or chooses something: saved at once, after the words typed so far.
-    fn change(self, edit: impl FnOnce(&mut JournalEntry)) {
-        self.save();
-        self.id.with_value(|id| {
-            let Base { seen, text } = self.base.get_value();
-            let prompt = self.prompt.get_value();
-            let seen = self.state.change(|learner| {
-                learner.change_entry(id, &seen, prompt.as_deref(), edit, now_ms())
-            });
-            self.base.set_value(Base { seen, text });
-        });
-    }
-
-    /// What the entry is made of now, as far as it was saved.
-    fn of_entry<T: Default>(self, look: impl FnOnce(&JournalEntry) -> T) -> T {
-        self.id.with_value(|id| {
-            self.state.with(|learner| {
-                let view = learner.entry(id);
-                view.map(|view| look(view.entry)).unwrap_or_default()
-            })
-        })
-    }
-
-    /// Follows what another window has done with this entry. Words typed here and not yet saved stay beside it.
-    fn follow(self, learner: &Learner) {
-        let Base { seen, text: known } = self.base.get_value();
-        let now_seen = self.id.with_value(|id| seen_of(learner, id));
-        if now_seen == seen {
-            return;
-        }
-        let here = self
-            .id
-            .with_value(|id| learner.entry(id).map(|view| view.entry.text.clone()));
-        let is_typing = self.text.with_untracked(|text| *text != known);
-        if let (false, Some(text)) = (is_typing || self.has_other_versions(), here) {
-            self.base.set_value(Base {
-                seen: now_seen,
-                text: text.clone(),
-            });
-            self.text.set(text);
-        }
-    }
-
-    /// Keeps these words in place of every version there is.
-    fn settle(self, text: String) {
-        let seen = self.id.with_value(|id| {
-            self.state.change(|learner| {
-                learner.settle_entry(id, &text, now_ms());
-                seen_of(learner, id)
-            })
-        });
-        self.base.set_value(Base {
-            seen,
-            text: text.clone(),
-        });
-        self.text.set(text);
-    }
-
-    /// Brings an earlier text back; what is there now becomes an earlier one itself.
-    fn bring_back(self, text: String) {
-        self.save();
-        self.settle(text);
-    }
-
-    /// True if the entry was written in two places: nothing is typed over either until the person has chosen.
-    fn has_other_versions(self) -> bool {
-        self.id.with_value(|id| {
-            self.state
-                .with(|learner| !learner.other_texts(id).is_empty())
-        })
-    }
-
-    fn holds_something(self) -> bool {
-        !self.text.read().is_empty() || self.of_entry(|entry| !entry.is_blank())
-    }
-
-    /// True while words on the screen are not in the record yet.
-    fn is_unsaved(self) -> bool {
-        let text = self.text.read();
-        self.id.with_value(|id| {
-            self.state.with(|learner| match learner.entry(id) {
-                Some(view) => view.entry.text != *text,
-                None => !text.trim().is_empty(),
-            })
-        })
-    }
-}
-
-fn seen_of(learner: &Learner, id: &ItemId) -> Seen {
-    learner.item(id).map(Item::seen).unwrap_or_default()
-}
-
 #[component]
 fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
     let words = use_words();
@@ -305,14 +113,7 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
     Effect::new(move || state.with(|learner| writing.follow(learner)));
     on_cleanup(move || {
         before_leaving.0.set_value(None);
-        // The timer, and what it would have saved, must not outlive the page.
-        if writing
-            .timing
-            .try_with_value(|timing| timing.pause.is_some())
-            == Some(true)
-        {
-            writing.save();
-        }
+        writing.end();
     });
 
     let from = writing.prompt.with_value(|prompt| {

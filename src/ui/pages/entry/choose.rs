@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-use super::{Writing, weather::WeatherPicture};
+use super::{weather::WeatherPicture, writing::Writing};
 use crate::{
     address,
     domain::texts::Feeling,

@@ -2,7 +2,7 @@
 
 use leptos::{ev::PointerEvent, prelude::*};
 
-use super::{Writing, seen_of};
+use super::writing::{Writing, seen_of};
 use crate::{
     domain::drawing::{Drawing, Pen, PenColour, SHEET, Stroke},
     export,
