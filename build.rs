@@ -1,19 +1,19 @@
-//! Turns the interface's words, `content/<language>/words.toml`, into Rust, so that a missing word is a compile error.
+//! Turns the interface's words, `content/en/words.toml`, into Rust, so that a missing word is a compile error.
 //!
-//! A word is a string; `{name}` in it makes it a method with that argument.
-//! A table of `one`, `other` (and the language's further plural forms) makes it a method that also takes a `Plural`.
+//! A word is a method; `{name}` in it is an argument of it.
+//! A table of `one` and `other` is a method that takes a `Plural` first.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
-/// Each language with its name in Rust. The first one decides which words there are.
-const LANGUAGES: &[(&str, &str)] = &[("en", "ENGLISH")];
+/// The language that is built in, and decides which words there are. The others come as packs, in the same order.
+const FIRST: &str = "content/en/words.toml";
 
-/// Plural forms in the order of `words::Plural`.
-const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+/// How many plural forms a language may have, as in `words::Plural`.
+const PLURALS: usize = 6;
 
 type Sections = BTreeMap<String, BTreeMap<String, Word>>;
 
@@ -21,30 +21,17 @@ type Sections = BTreeMap<String, BTreeMap<String, Word>>;
 #[serde(untagged)]
 enum Word {
     Plain(String),
-    Plural(BTreeMap<String, String>),
+    Plural { one: String, other: String },
 }
 
 fn main() {
     say_where();
-    let languages: Vec<(&str, Sections)> = LANGUAGES
-        .iter()
-        .map(|(folder, name)| (*name, read(folder)))
-        .collect();
-    let (_, first) = &languages[0];
-    for (name, sections) in &languages {
-        assert_eq!(
-            shape(sections),
-            shape(first),
-            "{name} has other words, or other {{arguments}}, than {}",
-            LANGUAGES[0].1
-        );
-    }
-    let mut code = types(&languages, first);
-    for (name, sections) in &languages {
-        code += &table(name, sections);
-    }
+    println!("cargo::rerun-if-changed={FIRST}");
+    let text = fs::read_to_string(FIRST).unwrap_or_else(|error| panic!("{FIRST}: {error}"));
+    let sections: Sections =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{FIRST}: {error}"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("words.rs");
-    fs::write(&out, code).expect("the build folder can be written");
+    fs::write(&out, code(&sections)).expect("the build folder can be written");
 }
 
 /// The folder that the app is built for, and the name that what it keeps goes by.
@@ -65,170 +52,89 @@ fn say_where() {
     println!("cargo::rustc-env=WAYMARK_NAME={name}");
 }
 
-fn read(folder: &str) -> Sections {
-    let path = Path::new("content").join(folder).join("words.toml");
-    println!("cargo::rerun-if-changed={}", path.display());
-    let text =
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 impl Word {
-    fn forms(&self) -> Vec<&str> {
-        match self {
-            Self::Plain(text) => vec![text],
-            Self::Plural(forms) => forms.values().map(String::as_str).collect(),
-        }
-    }
-
     /// The names in braces, each once, in order.
     fn arguments(&self) -> BTreeSet<&str> {
-        self.forms()
-            .iter()
+        let forms = match self {
+            Self::Plain(text) => vec![text],
+            Self::Plural { one, other } => vec![one, other],
+        };
+        forms
+            .into_iter()
             .flat_map(|text| text.split('{').skip(1))
             .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
             .collect()
     }
 
-    fn is_constant(&self) -> bool {
-        matches!(self, Self::Plain(_)) && self.arguments().is_empty()
+    /// How many places it takes in a pack: a plural one for each form a language may have.
+    const fn places(&self) -> usize {
+        match self {
+            Self::Plain(_) => 1,
+            Self::Plural { .. } => PLURALS,
+        }
     }
 }
 
-/// Every word with its arguments, to compare languages by.
-fn shape(sections: &Sections) -> Vec<(&str, &str, BTreeSet<&str>)> {
-    sections
-        .iter()
-        .flat_map(|(section, words)| {
-            words
-                .iter()
-                .map(move |(key, word)| (section.as_str(), key.as_str(), word.arguments()))
-        })
-        .collect()
-}
-
-/// A struct for all words and one for each section, with methods for words with arguments.
-///
-/// A section is looked up where it is used, so that the words of pages that wait can wait with them.
-fn types(languages: &[(&str, Sections)], sections: &Sections) -> String {
-    let mut code = String::from(
-        "/// Every word of the interface, in one language.\n#[derive(Clone, Copy, Debug)]\npub struct Words {\n",
-    );
-    for section in sections.keys() {
-        code += &format!("    pub {section}: {},\n", section_name(section));
-    }
-    code += "}\n";
-    let names: Vec<&str> = languages.iter().map(|(name, _)| *name).collect();
-    code += &format!(
-        "#[derive(Clone, Copy, Debug)]\n#[allow(clippy::upper_case_acronyms)]\nenum Language {{ {} }}\n",
-        names.join(", ")
-    );
+/// A method of `Words` for each section, a type for each with a method for each word, and the order of a pack.
+fn code(sections: &Sections) -> String {
+    let mut code = String::new();
+    let mut keys = String::new();
+    let mut doors = String::new();
+    let mut place = 0;
     for (section, words) in sections {
-        let (section_name, type_name) = (section_name(section), type_name(section));
-        let arms: String = names
-            .iter()
-            .map(|name| format!("Language::{name} => &{},", static_name(name, section)))
-            .collect();
+        let type_name = type_name(section);
+        doors +=
+            &format!("    pub const fn {section}(self) -> {type_name} {{ {type_name}(self) }}\n");
         code += &format!(
-            "#[derive(Clone, Copy, Debug)]\npub struct {section_name}(Language);\n\
-             impl std::ops::Deref for {section_name} {{\n    type Target = {type_name};\n    \
-             fn deref(&self) -> &{type_name} {{ match self.0 {{ {arms} }} }}\n}}\n"
+            "#[derive(Clone, Copy, Debug)]\npub struct {type_name}(Words);\nimpl {type_name} {{\n"
         );
-        let mut fields = String::new();
-        let mut methods = String::new();
         for (key, word) in words {
-            match word {
-                Word::Plain(text) if word.is_constant() => {
-                    fields += &format!(
-                        "    /// {}\n    pub {key}: &'static str,\n",
-                        text.replace('\n', " ")
-                    );
-                }
-                Word::Plain(text) => {
-                    fields += &format!("    {key}: &'static str,\n");
-                    methods += &method(key, word, "", &format!("self.{key}"), text);
-                }
-                Word::Plural(forms) => {
-                    fields += &format!("    {key}: [&'static str; 6],\n");
-                    let choice = format!("self.{key}[plural as usize]");
-                    methods += &method(key, word, "plural: Plural, ", &choice, &forms["other"]);
-                }
-            }
+            code += &method(key, word, place);
+            place += word.places();
+            let has_plural = matches!(word, Word::Plural { .. });
+            keys += &format!(
+                "    Key {{ section: {section:?}, key: {key:?}, has_plural: {has_plural} }},\n"
+            );
         }
-        code += &format!("pub struct {type_name} {{\n{fields}}}\n");
-        if !methods.is_empty() {
-            code += &format!("impl {type_name} {{\n{methods}}}\n");
-        }
+        code += "}\n";
     }
-    code
+    format!(
+        "impl Words {{\n{doors}}}\n{code}/// Every word, in the order of a pack.\npub const KEYS: &[Key] = &[\n{keys}];\n"
+    )
 }
 
-fn method(key: &str, word: &Word, first: &str, template: &str, example: &str) -> String {
+fn method(key: &str, word: &Word, place: usize) -> String {
     let arguments = word.arguments();
     let parameters: String = arguments
         .iter()
-        .map(|name| format!("{name}: &dyn Display, "))
+        .map(|name| format!(", {name}: &dyn Display"))
         .collect();
     let pairs: String = arguments
         .iter()
         .map(|name| format!("(\"{{{name}}}\", {name}), "))
         .collect();
-    format!(
-        "    /// {example}\n    pub fn {key}(&self, {first}{parameters}) -> String {{ fill({template}, &[{pairs}]) }}\n"
-    )
-}
-
-/// The words of one language, a static for each section.
-fn table(name: &str, sections: &Sections) -> String {
-    let mut code = format!("pub static {name}: Words = Words {{\n");
-    for section in sections.keys() {
-        code += &format!(
-            "    {section}: {}(Language::{name}),\n",
-            section_name(section)
-        );
-    }
-    code += "};\n";
-    for (section, words) in sections {
-        let type_name = type_name(section);
-        code += &format!(
-            "static {}: {type_name} = {type_name} {{\n",
-            static_name(name, section)
-        );
-        for (key, word) in words {
-            match word {
-                Word::Plain(text) => code += &format!("    {key}: {text:?},\n"),
-                Word::Plural(forms) => {
-                    let other = forms
-                        .get("other")
-                        .unwrap_or_else(|| panic!("{section}.{key} has no `other` form"));
-                    let all = PLURALS.map(|form| forms.get(form).unwrap_or(other));
-                    code += &format!("    {key}: {all:?},\n");
-                }
-            }
-        }
-        code += "};\n";
-    }
-    code
-}
-
-/// `ENGLISH_MY_RECORD`.
-fn static_name(language: &str, section: &str) -> String {
-    format!("{language}_{}", section.to_uppercase())
-}
-
-/// `my_record` becomes `MyRecordSection`.
-fn section_name(section: &str) -> String {
-    camel(section) + "Section"
+    let (note, plural, template) = match word {
+        Word::Plain(text) => (text, "", format!("self.0.word({place}, {text:?})")),
+        Word::Plural { one, other } => (
+            other,
+            ", plural: Plural",
+            format!("self.0.plural({place}, plural, {one:?}, {other:?})"),
+        ),
+    };
+    let note = note.replace('\n', " ");
+    let (gives, body) = if arguments.is_empty() {
+        ("&'static str", template)
+    } else {
+        ("String", format!("fill({template}, &[{pairs}])"))
+    };
+    format!("    /// {note}\n    pub fn {key}(self{plural}{parameters}) -> {gives} {{ {body} }}\n")
 }
 
 /// `my_record` becomes `MyRecordWords`.
 fn type_name(section: &str) -> String {
-    camel(section) + "Words"
-}
-
-fn camel(section: &str) -> String {
-    section
+    let camel: String = section
         .split('_')
         .map(|word| word[..1].to_uppercase() + &word[1..])
-        .collect()
+        .collect();
+    camel + "Words"
 }

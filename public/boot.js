@@ -50,14 +50,21 @@
     document.documentElement.removeAttribute("data-new");
     const app = document.getElementById("app");
     const place = app.querySelector("main") || app;
-    place.replaceChildren(document.getElementById(id).content.cloneNode(true));
+    place.replaceChildren(inLanguage(id));
     place.querySelector("button").addEventListener("click", () => location.reload());
+  }
+
+  // A template's words, in the language that was chosen if `first.js` knows of one.
+  function inLanguage(id) {
+    const words = document.getElementById(id).content.cloneNode(true);
+    window.waymarkTranslate?.(words);
+    return words;
   }
 
   // Rust stops the whole app where it cannot go on, and the page stays as a picture of it.
   function tellIfStopped(error) {
     if (!(error instanceof WebAssembly.RuntimeError) || document.querySelector("dialog[open]")) return;
-    document.body.append(document.getElementById("has-stopped").content.cloneNode(true));
+    document.body.append(inLanguage("has-stopped"));
     const dialog = document.body.lastElementChild;
     dialog.querySelector("button").addEventListener("click", () => location.reload());
     dialog.showModal();

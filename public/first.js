@@ -12,6 +12,7 @@
   addEventListener("pageshow", stayHidden); // Back brings a page back from memory without starting it again.
   measureDeviceText();
   applyDisplay();
+  applyLanguage();
   greetNewcomer();
 
   // After “Hide”, Back must not bring the app into view again.
@@ -38,6 +39,27 @@
     for (const [name, values] of Object.entries(known)) {
       if (values.includes(display[name])) root.setAttribute(`data-${name}`, display[name]);
     }
+  }
+
+  // The shell in the language that was chosen. Its words are put in as the page is read, before they are painted;
+  // `boot.js` has them for what it shows later. The rescue page has no such words, and stays as it is.
+  function applyLanguage() {
+    const language = stored(() => JSON.parse(localStorage.getItem(`${NAME}/language`)));
+    if (!language?.words || !root.hasAttribute("data-shell")) return;
+    root.lang = language.tag;
+    root.dir = language.direction;
+    const translate = (place) => {
+      for (const element of place.querySelectorAll("[data-word], [data-label]")) {
+        const { word, label } = element.dataset;
+        const [said, spoken] = [language.words[word], language.words[label]];
+        if (said && element.textContent !== said) element.textContent = said; // Once: the observer sees this, too.
+        if (spoken) element.setAttribute("aria-label", spoken);
+      }
+    };
+    const reading = new MutationObserver(() => translate(document));
+    reading.observe(document, { childList: true, subtree: true });
+    addEventListener("DOMContentLoaded", () => reading.disconnect());
+    window.waymarkTranslate = translate;
   }
 
   // Where nothing was ever saved, Today will show its first words. They stand in the page and can be read at once.

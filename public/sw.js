@@ -4,6 +4,8 @@
 // Written by `cargo xtask finish`: this release's name, and [address, SHA-256, bytes] of each of its files.
 const BUILD = "unbuilt";
 const FILES = [];
+// By its tag, the files of each further language: they are kept once it was chosen.
+const LANGUAGES = {};
 // What a page is told of this release before it is used: what is new, and the format of its records.
 const ABOUT = {};
 
@@ -17,7 +19,7 @@ const SHELL = BASE;
 const RECORD = `${BASE}record`;
 // A release's own list, kept beside its files for the release that comes after it.
 const LIST = `${BASE}.waymark-files`;
-const HASHES = new Map(FILES.map(([address, hash]) => [address, hash]));
+const HASHES = new Map([...FILES, ...Object.values(LANGUAGES).flat()]);
 
 // The kept file that answers a request; nothing means that the network answers.
 function addressFor(request) {
@@ -32,6 +34,14 @@ function addressFor(request) {
 // A name made from the file's bytes, such as boot.0123456789abcdef.js, always means the same bytes.
 function isNamedByBytes(address) {
   return /\.[0-9a-f]{16}\.\w+$/.test(address);
+}
+
+// The files of each language of this release that an older one had kept. A name stays before its first dot, whatever
+// the bytes are, and a language is known by the name of its first file.
+function chosenBefore(older) {
+  const nameOf = (address) => address.split(".")[0];
+  const kept = older.flatMap((release) => [...release.hashes.keys()].map(nameOf));
+  return Object.values(LANGUAGES).filter(([[address]]) => kept.includes(nameOf(address)));
 }
 
 // A copy that was shared with the installed app. It waits here for the page, and goes when the page has taken it.
@@ -50,8 +60,14 @@ addEventListener("install", (event) => event.waitUntil(keepRelease()));
 addEventListener("activate", (event) => event.waitUntil(dropOlderReleases()));
 
 addEventListener("message", (event) => {
-  if (event.data?.type === "take-over") event.waitUntil(skipWaiting());
-  if (event.data?.type === "about") event.ports[0].postMessage(ABOUT);
+  const { type, tag } = event.data ?? {};
+  if (type === "take-over") event.waitUntil(skipWaiting());
+  if (type === "about") event.ports[0].postMessage(ABOUT);
+  if (type === "keep-language") {
+    event.waitUntil(keepLanguage(tag).then((isKept) => event.ports[0]?.postMessage(isKept)));
+    // The release that takes over next was kept before the language was chosen.
+    registration.waiting?.postMessage({ type, tag });
+  }
 });
 
 addEventListener("fetch", (event) => {
@@ -68,15 +84,31 @@ async function keepRelease() {
   if (await cache.match(LIST)) return;
   const older = await olderReleases();
   try {
-    await Promise.all(FILES.map(([address, hash]) => keepFile(cache, older, address, hash)));
-    await cache.put(LIST, Response.json(FILES));
+    await keepFiles(cache, older, [...FILES, ...chosenBefore(older).flat()]);
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
 }
 
+// True once all files of a language are kept. What came before something went wrong stays for the next time.
+async function keepLanguage(tag) {
+  const cache = await caches.open(CACHE);
+  // Beside a release that is not whole, a list would make it look so.
+  if (!LANGUAGES[tag] || !(await cache.match(LIST))) return false;
+  const kept = keepFiles(cache, await olderReleases(), LANGUAGES[tag]);
+  return kept.then(() => true, () => false);
+}
+
+async function keepFiles(cache, older, files) {
+  await Promise.all(files.map(([address, hash]) => keepFile(cache, older, address, hash)));
+  const list = (await (await cache.match(LIST))?.json()) ?? [];
+  const isNew = ([address]) => !list.some(([known]) => known === address);
+  await cache.put(LIST, Response.json([...list, ...files.filter(isNew)]));
+}
+
 async function keepFile(cache, older, address, hash) {
+  if (await cache.match(address, { ignoreVary: true })) return;
   const release = older.find((release) => release.hashes.get(address) === hash);
   const kept = await release?.cache.match(address, { ignoreVary: true });
   await cache.put(address, kept ?? (await download(address, hash)));
@@ -107,7 +139,7 @@ async function olderReleases() {
     const cache = await caches.open(name);
     const list = await cache.match(LIST);
     const files = list ? await list.json() : [];
-    return { cache, hashes: new Map(files.map(([address, hash]) => [address, hash])) };
+    return { cache, hashes: new Map(files) };
   });
   return Promise.all(releases);
 }

@@ -7,7 +7,7 @@
 //! | [`domain`] | what learning means; no clock, no chance, no browser | nothing |
 //! | [`address`] | the address of each page, and the page at each address | `domain` |
 //! | [`install`] | what each browser needs to put Waymark on a device | nothing |
-//! | [`words`] | the interface's words in each language | nothing |
+//! | [`words`] | the interface's words, English or from a language's pack | nothing |
 //! | [`content`] | the programme's pack, and reading it | `domain` |
 //! | [`seal`] | sealing bytes with a key, and making a key of a passphrase | nothing |
 //! | [`storage`] | keeping: the port, the saved format, memory, the lock | `domain`, `seal` |

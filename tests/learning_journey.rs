@@ -65,6 +65,8 @@ impl Visit {
 
 fn locale() -> Locale<'static> {
     Locale {
+        language: "en-GB",
+        direction: "ltr",
         words: ENGLISH,
         day: &|at_ms| format!("day {at_ms}"),
         date: &|day| format!("day {day}"),

@@ -198,6 +198,7 @@ fn check_settings(learner: &Learner) {
             less_motion: false,
             low_energy: false,
             nation: None,
+            language: None,
             speed: Speed::Usual,
         }
     );

@@ -11,6 +11,7 @@ pub fn tiny_programme() -> Programme {
         name: "A tiny journey".into(),
         steps: vec![Step {
             id: "understand".into(),
+            language: None,
             name: "One".into(),
             title: "Understand".into(),
             purpose: String::new(),
@@ -24,6 +25,7 @@ pub fn tiny_programme() -> Programme {
         }],
         activities: vec![Activity {
             id: ACTIVITY.into(),
+            language: None,
             title: "What makes good facilitation?".into(),
             minutes: 30,
             idea: String::new(),
@@ -59,6 +61,7 @@ pub fn activity_text() -> ActivityText {
 fn part(id: &str, title: &str) -> Part {
     Part {
         id: id.into(),
+        language: None,
         title: title.into(),
         minutes: 4,
         idea: String::new(),

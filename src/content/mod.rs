@@ -24,7 +24,12 @@ pub fn read_texts(pack: &[u8]) -> Result<Texts, UnreadablePack> {
     Ok(postcard::from_bytes(pack)?)
 }
 
-/// A programme's outline, or its words, as a pack.
+/// Reads the interface's words in another language from their pack, in the order of [`KEYS`](crate::words::KEYS).
+pub fn read_words(pack: &[u8]) -> Result<Vec<String>, UnreadablePack> {
+    Ok(postcard::from_bytes(pack)?)
+}
+
+/// A programme's outline, its words, or the interface's words, as a pack.
 pub fn write(what: &impl Serialize) -> Result<Vec<u8>, UnreadablePack> {
     Ok(postcard::to_allocvec(what)?)
 }

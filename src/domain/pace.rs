@@ -97,6 +97,7 @@ mod tests {
     fn step(minutes: &[u8]) -> Step {
         let part = |(place, minutes): (usize, &u8)| Part {
             id: place.to_string(),
+            language: None,
             title: String::new(),
             minutes: *minutes,
             idea: String::new(),
@@ -105,6 +106,7 @@ mod tests {
         };
         Step {
             id: "one".into(),
+            language: None,
             name: "One".into(),
             title: String::new(),
             purpose: String::new(),

@@ -38,6 +38,8 @@ pub struct Path {
 pub struct Step {
     /// Permanent, used in saved records and addresses.
     pub id: String,
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     /// The step's number in words: `One`.
     pub name: String,
     pub title: String,
@@ -57,6 +59,8 @@ pub struct Step {
 pub struct Part {
     /// Permanent, used in saved records and addresses.
     pub id: String,
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     pub title: String,
     pub minutes: u8,
     /// The one idea, in a sentence.
@@ -86,6 +90,8 @@ pub struct Prompt {
 pub struct Activity {
     /// Permanent, used in saved records and addresses.
     pub id: String,
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     pub title: String,
     pub minutes: u8,
     pub idea: String,

@@ -360,6 +360,7 @@ mod tests {
     fn part(id: &str) -> Part {
         Part {
             id: id.into(),
+            language: None,
             title: id.into(),
             minutes: 4,
             idea: String::new(),
@@ -371,6 +372,7 @@ mod tests {
     fn step(id: &str, parts: &[&str]) -> Step {
         Step {
             id: id.into(),
+            language: None,
             name: id.into(),
             title: id.into(),
             purpose: String::new(),

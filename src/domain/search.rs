@@ -207,6 +207,7 @@ mod tests {
     fn programme() -> Programme {
         let part = |id: &str, title: &str| Part {
             id: id.into(),
+            language: None,
             title: title.into(),
             minutes: 4,
             idea: String::new(),
@@ -218,6 +219,7 @@ mod tests {
             name: String::new(),
             steps: vec![Step {
                 id: "one".into(),
+                language: None,
                 name: "One".into(),
                 title: String::new(),
                 purpose: String::new(),

@@ -29,6 +29,9 @@ pub struct Settings {
     /// The id of the nation that help is shown for, as the programme's `help.toml` names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nation: Option<String>,
+    /// The tag of the language to read Waymark in; English where none was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// How fast parts are read aloud.
     #[serde(skip_serializing_if = "Speed::is_usual")]
     pub speed: Speed,

@@ -124,6 +124,8 @@ pub struct Field {
 /// Words for how one feels, to choose from instead of writing. Nothing is ever made of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feelings {
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     /// The inner ring of the wheel, in its order.
     pub wheel: Vec<Feeling>,
     pub pictures: Vec<PictureWord>,
@@ -188,6 +190,8 @@ impl Feeling {
 /// "Where do I start?": questions whose answers suggest a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     pub title: String,
     pub idea: String,
     pub text: Html,
@@ -210,6 +214,8 @@ pub struct StepWords {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     pub id: String,
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     pub title: String,
     pub idea: String,
     pub text: Html,
@@ -219,6 +225,8 @@ pub struct Guide {
 /// Words explained.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Glossary {
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     pub title: String,
     pub idea: String,
     pub terms: Vec<Term>,
@@ -244,12 +252,12 @@ pub struct Help {
 
 /// A part of the country with services of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Nation {
     pub id: String,
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     pub name: String,
     /// Where no service for urgent help is known: what is known, and whom to ask.
-    #[serde(default)]
     pub ask: Option<String>,
 }
 
@@ -257,6 +265,8 @@ pub struct Nation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HelpService {
     pub id: String,
+    /// The language of its words, where it is not the programme's: then it waits for a translation.
+    pub language: Option<String>,
     pub level: HelpLevel,
     pub name: String,
     /// When to use it.

@@ -45,7 +45,7 @@ pub fn page(
     wanted: Wanted,
     locale: &Locale,
 ) -> String {
-    let words = &locale.words.board;
+    let words = &locale.words.board();
     let title = title(board, programme, locale);
     let day = (locale.day)(board.kept_at_ms.unwrap_or(board.started_at_ms));
     let intro = if board.is_private {
@@ -68,17 +68,18 @@ pub fn page(
     body += &result(board, picture, text, "h2", locale);
     body += &finish(board, text, "h2", locale);
     if !text.afterwards.is_empty() {
-        body += &element("h2", words.afterwards);
+        body += &element("h2", words.afterwards());
         body += &html::without_links(&text.afterwards);
     }
-    body += &around("footer", &element("p", locale.words.app.independent));
+    body += &around("footer", &element("p", locale.words.app().independent()));
     let body = if wanted.in_large_print {
         format!("<div class=\"large\">\n{body}</div>\n")
     } else {
         body
     };
     html::Page {
-        language: &programme.language,
+        language: locale.language,
+        direction: locale.direction,
         title,
         head: "",
         body: &body,
@@ -90,7 +91,7 @@ pub fn page(
 pub fn title<'a>(board: &Board, programme: &'a Programme, locale: &Locale) -> &'a str {
     programme
         .activity(&board.activity)
-        .map_or(locale.words.group.title, |activity| &activity.title)
+        .map_or(locale.words.group().title(), |activity| &activity.title)
 }
 
 /// What was said, under headings of this rank: every word a person wrote is escaped.
@@ -141,7 +142,7 @@ pub fn finish(board: &Board, text: &ActivityText, heading: &str, locale: &Locale
     if fields.is_empty() {
         return fields;
     }
-    element(heading, locale.words.board.finish_title) + &fields
+    element(heading, locale.words.board().finish_title()) + &fields
 }
 
 impl Telling<'_> {
@@ -152,7 +153,7 @@ impl Telling<'_> {
             .iter()
             .map(|choice| self.rows_under(&choice.label, self.board.chosen(Some(&choice.id))))
             .collect();
-        let words = &self.locale.words.board;
+        let words = &self.locale.words.board();
         let left = match self.board.chosen(None).count() {
             0 => String::new(),
             count => paragraph("soft", &words.left_open(&count)),
@@ -199,7 +200,7 @@ impl Telling<'_> {
 
     fn card_row(&self, row: &Row) -> String {
         let label = self.text.choice_label(&row.id, row.choice.as_deref());
-        let label = label.unwrap_or(self.locale.words.board.not_answered);
+        let label = label.unwrap_or(self.locale.words.board().not_answered());
         let (title, label, note) = (escape(&row.label), escape(label), noted(row));
         format!("<tr><th scope=\"row\">{title}</th><td>{label}{note}</td></tr>\n")
     }
@@ -218,14 +219,14 @@ impl Telling<'_> {
             })
             .collect();
         if promises.is_empty() {
-            return element("p", self.locale.words.board.nothing_agreed);
+            return element("p", self.locale.words.board().nothing_agreed());
         }
         promises
     }
 
     /// How many members chose what, if any answered alone.
     fn members(&self) -> String {
-        let words = &self.locale.words.board;
+        let words = &self.locale.words.board();
         let count = self.board.members.len();
         if count == 0 {
             return String::new();
@@ -239,7 +240,7 @@ impl Telling<'_> {
             _ => String::new(),
         };
         [
-            element(self.heading, words.members_title),
+            element(self.heading, words.members_title()),
             intro,
             picture,
             table,
@@ -343,7 +344,7 @@ pub(super) fn lines(
 
 /// The day a board was kept or begun, in words.
 pub fn when(board: &Board, locale: &Locale) -> String {
-    let words = &locale.words.group;
+    let words = &locale.words.group();
     match board.kept_at_ms {
         Some(kept_at_ms) => words.kept_on(&(locale.day)(kept_at_ms)),
         None => words.begun_on(&(locale.day)(board.started_at_ms)),

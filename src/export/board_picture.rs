@@ -156,7 +156,7 @@ pub fn picture(
         }
     }
     sheet.gap(36);
-    sheet.write(SOFT, locale.words.app.independent);
+    sheet.write(SOFT, locale.words.app().independent());
     let height_px = (sheet.top + EDGE).min(HIGHEST_PX);
     let svg = format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{height_px}" viewBox="0 0 {WIDTH_PX} {height_px}" font-family="{FONTS}">

@@ -20,10 +20,10 @@ enum Counted {
 
 /// A row a card: what was chosen, the note, how many members chose each, and perhaps who was named.
 pub fn table(board: &Board, text: &ActivityText, with_names: bool, locale: &Locale) -> String {
-    let words = &locale.words.board;
+    let words = &locale.words.board();
     let choices = text.all_choices();
     let people = text.people.as_ref().filter(|_| with_names);
-    let mut head = vec![words.table_card, words.table_choice, words.table_note];
+    let mut head = vec![words.table_card(), words.table_choice(), words.table_note()];
     // Where cards have choices of their own, one column says how many chose what.
     let counted = match (board.members.is_empty(), text.shares_choices()) {
         (true, _) => Counted::Not,
@@ -33,7 +33,7 @@ pub fn table(board: &Board, text: &ActivityText, with_names: bool, locale: &Loca
     match counted {
         Counted::Not => {}
         Counted::ByChoice => head.extend(choices.iter().map(|choice| choice.label.as_str())),
-        Counted::InWords => head.push(words.table_members),
+        Counted::InWords => head.push(words.table_members()),
     }
     if let Some(people) = people {
         head.push(&people.does);

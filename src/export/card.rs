@@ -75,17 +75,17 @@ fn paragraphs(
     summary: &StepSummary,
     locale: &Locale,
 ) -> Vec<Paragraph> {
-    let words = &locale.words.ending;
+    let words = &locale.words.ending();
     let (title, ended_on) = if ending.is_whole() {
-        (words.finished_title, words.finished_on)
+        (words.finished_title(), words.finished_on())
     } else {
-        (words.stopped_title, words.stopped_on)
+        (words.stopped_title(), words.stopped_on())
     };
-    let name = locale.words.journey.step_name(&step.name);
+    let name = locale.words.journey().step_name(&step.name);
     let mut paragraphs = vec![
         Paragraph::new(
             Look::Tag,
-            &locale.words.journey.step_title(&name, &step.title),
+            &locale.words.journey().step_title(&name, &step.title),
         ),
         Paragraph::new(Look::Title, title),
     ];
@@ -101,17 +101,17 @@ fn paragraphs(
     if ending.is_whole() {
         paragraphs.push(Paragraph::new(Look::SoftBelow, &step.learned));
     }
-    paragraphs.push(Paragraph::new(Look::Soft, words.record));
+    paragraphs.push(Paragraph::new(Look::Soft, words.record()));
     paragraphs.push(Paragraph::new(
         Look::SoftBelow,
-        locale.words.app.independent,
+        locale.words.app().independent(),
     ));
     paragraphs
 }
 
 /// `9 parts · 6 checks · 5 reflections`, without what there is none of.
 pub fn what_was_done(ending: &StepEnding, summary: &StepSummary, locale: &Locale) -> String {
-    let words = &locale.words.ending;
+    let words = &locale.words.ending();
     let plural = locale.plural;
     let (checks, reflections) = (summary.checks_understood, summary.reflections);
     let done = ending.parts_done;

@@ -15,6 +15,8 @@ pub const WAYMARK: &str = concat!(
 pub struct Page<'a> {
     /// BCP 47 tag, such as `en-GB`.
     pub language: &'a str,
+    /// `ltr` or `rtl`.
+    pub direction: &'a str,
     pub title: &'a str,
     /// Further elements for the head.
     pub head: &'a str,
@@ -26,10 +28,11 @@ impl Page<'_> {
     pub fn text(&self) -> String {
         let Self { head, body, .. } = self;
         let (language, title) = (escape(self.language), escape(self.title));
+        let direction = escape(self.direction);
         // The policy makes the file unable to fetch or run anything, whatever happens to it later.
         format!(
             r#"<!doctype html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 {head}<meta name="viewport" content="width=device-width">
@@ -83,6 +86,15 @@ pub fn paragraph(class: &str, text: &str) -> String {
 /// An element with HTML in it, on a line of its own.
 pub fn line(name: &str, html: &str) -> String {
     format!("<{name}>{html}</{name}>\n")
+}
+
+/// A text as HTML, marked with its language where that is not the page's.
+pub fn in_language(language: Option<&str>, text: &str) -> String {
+    let text = escape(text);
+    match language {
+        Some(language) => format!("<span lang=\"{}\">{text}</span>", escape(language)),
+        None => text,
+    }
 }
 
 /// An element round whole lines of HTML.
@@ -139,13 +151,14 @@ mod tests {
     fn a_page_is_whole_says_its_language_and_reaches_for_nothing() {
         let text = Page {
             language: "en-GB",
+            direction: "ltr",
             title: "A <title>",
             head: "",
             body: "<p>Words</p>\n",
         }
         .text();
         check_well_formed(&text);
-        assert!(text.contains("<html lang=\"en-GB\">"));
+        assert!(text.contains("<html lang=\"en-GB\" dir=\"ltr\">"));
         assert!(text.contains("<title>A &lt;title&gt;</title>"));
         assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("url("));
     }

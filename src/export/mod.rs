@@ -22,6 +22,10 @@ use crate::{
 
 /// How one language says things: its words, its days and its plurals.
 pub struct Locale<'a> {
+    /// BCP 47 tag, such as `en-GB`.
+    pub language: &'a str,
+    /// `ltr` or `rtl`.
+    pub direction: &'a str,
     pub words: Words,
     /// The day of a time in milliseconds since 1970, such as `12 November 2026`.
     pub day: &'a dyn Fn(u64) -> String,

@@ -19,6 +19,8 @@ const TEXT: &str =
 
 pub fn locale() -> Locale<'static> {
     Locale {
+        language: "en-GB",
+        direction: "ltr",
         words: ENGLISH,
         day: &|at_ms| format!("day {at_ms}"),
         date: &|day| format!("day {day}"),
@@ -45,6 +47,7 @@ pub fn programme() -> Programme {
 pub fn step() -> Step {
     Step {
         id: "understand".into(),
+        language: None,
         name: "One".into(),
         title: "Understand".into(),
         purpose: String::new(),
@@ -61,6 +64,7 @@ pub fn step() -> Step {
 fn part(id: &str, title: &str) -> Part {
     Part {
         id: id.into(),
+        language: None,
         title: title.into(),
         minutes: 4,
         idea: String::new(),
@@ -75,6 +79,7 @@ fn part(id: &str, title: &str) -> Part {
 pub fn activity() -> Activity {
     Activity {
         id: "good-facilitation".into(),
+        language: None,
         title: "What makes good facilitation?".into(),
         minutes: 30,
         idea: String::new(),

@@ -4,15 +4,16 @@ use super::{
     Locale,
     html::{self, around, element, own_words, paragraph},
 };
-use crate::domain::{programme::Programme, sessions::Session};
+use crate::domain::sessions::Session;
 
 /// A group's own session as a page of its own.
-pub fn page(session: &Session, programme: &Programme, locale: &Locale) -> String {
+pub fn page(session: &Session, locale: &Locale) -> String {
     let body = element("h1", &session.title)
         + &text(session, "h2", locale)
-        + &around("footer", &element("p", locale.words.app.independent));
+        + &around("footer", &element("p", locale.words.app().independent()));
     html::Page {
-        language: &programme.language,
+        language: locale.language,
+        direction: locale.direction,
         title: &session.title,
         head: "",
         body: &body,
@@ -22,8 +23,8 @@ pub fn page(session: &Session, programme: &Programme, locale: &Locale) -> String
 
 /// What there is to tell of a session, under headings of this rank.
 pub fn text(session: &Session, heading: &str, locale: &Locale) -> String {
-    let words = &locale.words.sessions;
-    let kit = &locale.words.meeting;
+    let words = &locale.words.sessions();
+    let kit = &locale.words.meeting();
     let day = session.on.map(|day| (locale.date)(day));
     let time = session.at.map(|time| time.to_string());
     let when: Vec<String> = day.into_iter().chain(time).collect();
@@ -32,7 +33,7 @@ pub fn text(session: &Session, heading: &str, locale: &Locale) -> String {
         text += &paragraph("day", &when.join(", "));
     }
     if session.took_part {
-        text += &element("p", words.took_part);
+        text += &element("p", words.took_part());
     }
     let said = |title: &str, said: &str| match said.trim() {
         "" => String::new(),
@@ -40,19 +41,19 @@ pub fn text(session: &Session, heading: &str, locale: &Locale) -> String {
     };
     let is_groups_own = session.step == Session::GROUPS_OWN;
     let prepare = if is_groups_own {
-        kit.bring
+        kit.bring()
     } else {
-        words.prepare
+        words.prepare()
     };
-    text += &said(words.place, &session.place);
-    text += &said(kit.opens, &session.opens);
+    text += &said(words.place(), &session.place);
+    text += &said(kit.opens(), &session.opens);
     text += &said(prepare, &session.prepare);
     text += &agenda(session, heading, locale);
-    text += &said(words.notes, &session.notes);
-    text += &said(kit.decided, &session.decided);
-    text += &said(words.feedback, &session.feedback);
+    text += &said(words.notes(), &session.notes);
+    text += &said(kit.decided(), &session.decided);
+    text += &said(words.feedback(), &session.feedback);
     if let Some(day) = session.next_on {
-        text += &element(heading, kit.next_on);
+        text += &element(heading, kit.next_on());
         text += &element("p", &(locale.date)(day));
     }
     text
@@ -60,7 +61,7 @@ pub fn text(session: &Session, heading: &str, locale: &Locale) -> String {
 
 /// The agenda with the times that are meant; nothing if there is none.
 fn agenda(session: &Session, heading: &str, locale: &Locale) -> String {
-    let words = &locale.words.meeting;
+    let words = &locale.words.meeting();
     let items: String = session
         .agenda
         .iter()
@@ -68,7 +69,7 @@ fn agenda(session: &Session, heading: &str, locale: &Locale) -> String {
         .map(|(place, item)| {
             let minutes = locale
                 .words
-                .app
+                .app()
                 .minutes((locale.plural)(item.minutes.into()), &item.minutes);
             let time = session
                 .begins_at(place)
@@ -79,7 +80,7 @@ fn agenda(session: &Session, heading: &str, locale: &Locale) -> String {
     if items.is_empty() {
         return items;
     }
-    element(heading, words.agenda) + &around("ol", &items)
+    element(heading, words.agenda()) + &around("ol", &items)
 }
 
 #[cfg(test)]
@@ -111,7 +112,7 @@ mod tests {
             next_on: "2026-12-15".parse().ok(),
             ..Session::default()
         };
-        let text = page(&session, &samples::programme(), &samples::locale());
+        let text = page(&session, &samples::locale());
         html::check_well_formed(&text);
         for words in [
             "<h1>Tuesday &lt;group&gt;</h1>",

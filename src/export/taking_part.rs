@@ -12,21 +12,22 @@ use crate::domain::{
 
 /// The record as a page of its own.
 pub fn page(learner: &Learner, step: &Step, programme: &Programme, locale: &Locale) -> String {
-    let words = &locale.words.taking_part;
-    let body = element("h1", words.title)
+    let words = &locale.words.taking_part();
+    let body = element("h1", words.title())
         + &element(
             "p",
             &locale
                 .words
-                .journey
-                .step_title(&locale.words.journey.step_name(&step.name), &step.title),
+                .journey()
+                .step_title(&locale.words.journey().step_name(&step.name), &step.title),
         )
         + &element("p", &programme.name)
         + &text(learner, step, locale)
-        + &around("footer", &element("p", locale.words.app.independent));
+        + &around("footer", &element("p", locale.words.app().independent()));
     html::Page {
-        language: &programme.language,
-        title: words.title,
+        language: locale.language,
+        direction: locale.direction,
+        title: words.title(),
         head: "",
         body: &body,
     }
@@ -35,7 +36,7 @@ pub fn page(learner: &Learner, step: &Step, programme: &Programme, locale: &Loca
 
 /// What the record says, as HTML: parts, sessions with their hours, and what others said. Shown in the app, too.
 pub fn text(learner: &Learner, step: &Step, locale: &Locale) -> String {
-    let words = &locale.words.taking_part;
+    let words = &locale.words.taking_part();
     let progress = learner.step_progress(step);
     let taken = learner.taken_part(&step.id);
     let sessions: Vec<&Session> = learner
@@ -44,18 +45,18 @@ pub fn text(learner: &Learner, step: &Step, locale: &Locale) -> String {
         .map(|(_, session)| session)
         .filter(|session| session.took_part)
         .collect();
-    let mut text = paragraph("own-record", words.own_record);
-    text += &element("h2", words.parts);
+    let mut text = paragraph("own-record", words.own_record());
+    text += &element("h2", words.parts());
     text += &element(
         "p",
         &locale
             .words
-            .journey
+            .journey()
             .parts_done(&progress.done, &progress.total),
     );
-    text += &element("h2", words.sessions);
+    text += &element("h2", words.sessions());
     if sessions.is_empty() {
-        return text + &element("p", words.no_sessions);
+        return text + &element("p", words.no_sessions());
     }
     let count = words.session_count((locale.plural)(taken.sessions), &taken.sessions);
     let sum = match duration(taken.minutes, locale) {
@@ -74,7 +75,7 @@ pub fn text(learner: &Learner, step: &Step, locale: &Locale) -> String {
         .map(|session| around("blockquote", &own_words(session.feedback.trim())))
         .collect();
     if !said.is_empty() {
-        text += &element("h2", words.feedback);
+        text += &element("h2", words.feedback());
         text += &said;
     }
     text
@@ -103,7 +104,7 @@ fn duration(minutes: u32, locale: &Locale) -> Option<String> {
         let count = count as usize;
         (count > 0).then(|| words((locale.plural)(count), count))
     };
-    let words = &locale.words.taking_part;
+    let words = &locale.words.taking_part();
     let parts: Vec<String> = [
         said(minutes / 60, &|plural, count| words.hours(plural, &count)),
         said(minutes % 60, &|plural, count| words.minutes(plural, &count)),
@@ -171,6 +172,6 @@ mod tests {
             &samples::step(),
             &samples::locale(),
         );
-        assert!(text.contains(samples::locale().words.taking_part.no_sessions));
+        assert!(text.contains(samples::locale().words.taking_part().no_sessions()));
     }
 }

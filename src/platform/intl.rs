@@ -123,8 +123,12 @@ impl Intl {
         Plural::from_name(&String::from(name))
     }
 
+    /// Some browsers have no dates in Welsh: then they write them as in Britain, and not as in America.
     fn languages(self) -> Array {
-        Array::of1(&JsValue::from_str(self.language))
+        Array::of2(
+            &JsValue::from_str(self.language),
+            &JsValue::from_str("en-GB"),
+        )
     }
 
     fn date_formatter(self, choices: &[(&str, &str)]) -> js_sys::Intl::DateTimeFormat {

@@ -3,12 +3,12 @@
 use std::{future::pending, pin::pin};
 
 use futures::future::{Either, select};
-use js_sys::{Promise, TypeError};
+use js_sys::{Array, Object, Promise, TypeError};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
-    ServiceWorkerUpdateViaCache,
+    MessageChannel, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerContainer,
+    ServiceWorkerRegistration, ServiceWorkerState, ServiceWorkerUpdateViaCache,
 };
 
 use super::{answer, window};
@@ -83,6 +83,29 @@ async fn given_up(registration: &ServiceWorkerRegistration) {
             .expect("a worker takes listeners");
     });
     answer(gone).await;
+}
+
+/// The worker in use, once there is one. On a first visit that may take a while.
+pub(super) async fn in_use() -> Option<ServiceWorker> {
+    let ready = container()?.ready().ok()?;
+    let registration: ServiceWorkerRegistration = answer(ready).await?.unchecked_into();
+    registration.active()
+}
+
+/// Asks a worker something, and gives its answer. One that knows of no such question never answers.
+pub(super) fn ask(worker: &ServiceWorker, asked: &Object) -> Option<Promise> {
+    let channel = MessageChannel::new().ok()?;
+    let answered = Promise::new(&mut |resolve, _| {
+        let told = Closure::once_into_js(move |event: MessageEvent| {
+            // A promise that was just made takes its answer.
+            resolve.call1(&JsValue::NULL, &event.data()).ok();
+        });
+        channel.port1().set_onmessage(Some(told.unchecked_ref()));
+    });
+    worker
+        .post_message_with_transferable(asked, &Array::of1(&channel.port2()))
+        .ok()?;
+    Some(answered)
 }
 
 pub(super) fn container() -> Option<ServiceWorkerContainer> {

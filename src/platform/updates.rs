@@ -4,14 +4,19 @@ use std::{cell::Cell, rc::Rc};
 
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{
-    Event, MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerRegistration,
-    ServiceWorkerState, VisibilityState,
+    Event, ServiceWorker, ServiceWorkerRegistration, ServiceWorkerState, VisibilityState,
 };
 
-use super::{answer, clock::now_ms, document, service_worker::container, window};
+use super::{
+    answer,
+    clock::now_ms,
+    document,
+    service_worker::{self, container},
+    window,
+};
 
 /// Looking again so soon would find nothing new.
 const LOOK_EVERY_MS: u64 = 30_000;
@@ -86,10 +91,10 @@ pub async fn take_over() {
     }
 }
 
-fn message(kind: &str) -> JsValue {
+fn message(kind: &str) -> Object {
     let message = Object::new();
     Reflect::set(&message, &"type".into(), &kind.into()).expect("a plain object takes a field");
-    message.into()
+    message
 }
 
 fn look_again(registration: &ServiceWorkerRegistration) {
@@ -156,7 +161,7 @@ fn tell_when_installed(worker: &ServiceWorker, on_waiting: Rc<impl Fn(Waiting) +
 
 /// Asks a version what it is. One that does not answer has nothing to say.
 async fn about(worker: &ServiceWorker) -> About {
-    let asked = ask(worker);
+    let asked = service_worker::ask(worker, &message("about"));
     let Some(asked) = asked else {
         return About::default();
     };
@@ -174,21 +179,6 @@ async fn about(worker: &ServiceWorker) -> About {
         news: field("news").and_then(|news| news.as_string()),
         format: field("format").as_ref().and_then(whole_number),
     }
-}
-
-fn ask(worker: &ServiceWorker) -> Option<Promise> {
-    let channel = MessageChannel::new().ok()?;
-    let answered = Promise::new(&mut |resolve, _| {
-        let told = Closure::once_into_js(move |event: MessageEvent| {
-            // A promise that was just made takes its answer.
-            resolve.call1(&JsValue::NULL, &event.data()).ok();
-        });
-        channel.port1().set_onmessage(Some(told.unchecked_ref()));
-    });
-    worker
-        .post_message_with_transferable(&message("about"), &Array::of1(&channel.port2()))
-        .ok()?;
-    Some(answered)
 }
 
 #[expect(

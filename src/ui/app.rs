@@ -24,11 +24,11 @@ use crate::{
     platform::{
         display::{self, Display},
         intl::Intl,
-        pack::{self, PackFile},
+        languages::{self, Language, LanguageFile},
         page, service_worker,
     },
     storage::lock::Scope,
-    words,
+    words::{self, Words},
 };
 
 /// What must be done before the page goes, such as saving the words just typed.
@@ -37,41 +37,69 @@ pub struct BeforeLeaving(pub StoredValue<Option<Callback<()>>>);
 
 /// Opens the programme and the record, then shows the app in place of the shell.
 pub async fn open() {
-    let (pack, record) = futures::join!(pack::fetch(PackFile::Programme), open_record());
-    let programme = pack.and_then(|pack| content::read_programme(&pack).ok());
+    let (programme, record) = futures::join!(open_programme(), open_record());
     let shell = page::take_over_shell();
     match programme {
-        // Read once, and used for as long as the page is open.
-        Some(programme) => {
-            let programme: &'static Programme = Box::leak(Box::new(programme));
-            mount_to(shell, move || view! { <App programme record/> }).forget();
+        Some(surroundings) => {
+            mount_to(shell, move || view! { <App surroundings record/> }).forget();
         }
         None => mount_to(shell, || {
             view! {
-                <main id="main"><CannotOpen on_try_again=|()| page::reload()/></main>
+                <main id="main">
+                    <CannotOpen words=words::ENGLISH on_try_again=|()| page::reload()/>
+                </main>
             }
         })
         .forget(),
     }
 }
 
+/// The programme in the chosen language, or in the first one where that cannot be read now.
+async fn open_programme() -> Option<Surroundings> {
+    let chosen = languages::chosen();
+    let mut offered = languages::offered();
+    let place = offered
+        .iter()
+        .position(|language| Some(&language.tag) == chosen.as_ref());
+    if let Some(place) = place.filter(|place| *place > 0)
+        && let Some(surroundings) = open_in(offered.swap_remove(place)).await
+    {
+        return Some(surroundings);
+    }
+    open_in(offered.into_iter().next()?).await
+}
+
+/// Read once, and used for as long as the page is open.
+async fn open_in(language: Language) -> Option<Surroundings> {
+    let words = if language.is_first() {
+        words::ENGLISH
+    } else {
+        let pack = language.fetch(LanguageFile::Words).await?;
+        Words::from_pack(content::read_words(&pack).ok()?)
+    };
+    let pack = language.fetch(LanguageFile::Programme).await?;
+    let programme: &'static Programme = Box::leak(Box::new(content::read_programme(&pack).ok()?));
+    language.show();
+    let language: &'static Language = Box::leak(Box::new(language));
+    Some(Surroundings {
+        language,
+        words,
+        programme,
+        intl: Intl::new(&language.tag),
+    })
+}
+
 #[component]
-fn App(programme: &'static Programme, record: OpenRecord) -> impl IntoView {
-    let words = words::ENGLISH;
-    let intl = Intl::new(&programme.language);
+fn App(surroundings: Surroundings, record: OpenRecord) -> impl IntoView {
     let state = LearnerState::new(record);
     let before_leaving = BeforeLeaving(StoredValue::new(None));
     let worker = Worker::new();
-    provide_context(Surroundings {
-        words,
-        programme,
-        intl,
-    });
+    provide_context(surroundings);
     provide_context(state);
     provide_context(Notices::new());
     provide_context(before_leaving);
     provide_context(worker);
-    provide_context(LaterPages::new());
+    provide_context(LaterPages::new(surroundings.language));
     provide_context(GroupMode::read());
 
     page::on_leaving(move || {
@@ -100,7 +128,7 @@ fn Everything() -> impl IntoView {
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=|_| page::focus("main")>
-                {words.app.skip_to_content}
+                {words.app().skip_to_content()}
             </a>
             <Header/>
             <main id="main" tabindex="-1">
@@ -149,12 +177,12 @@ fn Pages() -> impl IntoView {
 }
 
 /// The page of a place that waits with the others.
-fn page(place: Place, later: LaterPages, words: words::Words) -> AnyView {
+fn page(place: Place, later: LaterPages, words: Words) -> AnyView {
     match later.code() {
         PageCode::Here(open) => open.page_at(place),
-        PageCode::Coming => view! { <p role="status">{words.app.opening}</p> }.into_any(),
+        PageCode::Coming => view! { <p role="status">{words.app().opening()}</p> }.into_any(),
         PageCode::Missing => {
-            view! { <CannotOpen on_try_again=move |()| later.fetch()/> }.into_any()
+            view! { <CannotOpen words on_try_again=move |()| later.fetch()/> }.into_any()
         }
     }
 }
@@ -182,7 +210,7 @@ fn Arrival() -> impl IntoView {
                     return;
                 };
                 let title = heading.text_content().unwrap_or_default();
-                page::set_title(&format!("{title} · {}", words.app.name));
+                page::set_title(&format!("{title} · {}", words.app().name()));
                 // Who has begun to write in the meantime goes on writing.
                 if has_moved && !page::is_in_field() {
                     page::focus_element(&heading);
@@ -195,13 +223,12 @@ fn Arrival() -> impl IntoView {
 
 /// Shown when a file of Waymark's own is missing: everything saved is untouched.
 #[component]
-fn CannotOpen(#[prop(into)] on_try_again: Callback<()>) -> impl IntoView {
-    let words = words::ENGLISH;
+fn CannotOpen(words: Words, #[prop(into)] on_try_again: Callback<()>) -> impl IntoView {
     view! {
-        <PageHeading text=words.trouble.content_title/>
-        <p>{words.trouble.content_text}</p>
-        <Button label=words.trouble.try_again look=Look::Primary on_tap=on_try_again/>
-        <a class="button" href=address::RESCUE rel="external">{words.rescue.link}</a>
+        <PageHeading text=words.trouble().content_title()/>
+        <p>{words.trouble().content_text()}</p>
+        <Button label=words.trouble().try_again() look=Look::Primary on_tap=on_try_again/>
+        <a class="button" href=address::RESCUE rel="external">{words.rescue().link()}</a>
     }
 }
 

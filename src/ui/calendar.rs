@@ -27,7 +27,7 @@ pub fn save_calendar(name: &str, events: &[Event], notices: Notices, words: Word
     let saved =
         OutgoingFile::text(name.to_owned(), &text, "text/calendar").and_then(|file| file.save());
     notices.show(match saved {
-        Ok(()) => words.sessions.calendar_saved,
-        Err(_) => words.sessions.calendar_trouble,
+        Ok(()) => words.sessions().calendar_saved(),
+        Err(_) => words.sessions().calendar_trouble(),
     });
 }

@@ -72,7 +72,7 @@ impl Reading {
         self.opening.update_value(|opening| *opening += 1);
         let opening = self.opening.get_value();
         self.is_open.set(true);
-        self.notices.speak(self.words.camera.what_to_do);
+        self.notices.speak(self.words.camera().what_to_do());
         // Once the element that shows the picture is on the page.
         page::next_frame(move || {
             spawn_local(async move {
@@ -125,7 +125,7 @@ impl Reading {
         if is_new {
             self.last.set_value(Some(text.clone()));
             self.trouble.set(None);
-            self.notices.speak(self.words.camera.read);
+            self.notices.speak(self.words.camera().read());
             self.on_text.run(text);
         }
     }
@@ -139,17 +139,17 @@ impl Reading {
     }
 
     fn trouble_said(self, trouble: Trouble) -> &'static str {
-        let words = &self.words.camera;
+        let words = &self.words.camera();
         match trouble {
-            Trouble::Camera(CameraTrouble::Refused) => words.refused,
-            Trouble::Camera(CameraTrouble::NoCamera) => words.no_camera,
-            Trouble::Camera(CameraTrouble::Busy) => words.busy,
-            Trouble::Camera(CameraTrouble::NotHere) => words.not_here,
-            Trouble::CameraGone => words.gone,
-            Trouble::File(FileUnread::NotAPicture) => words.not_a_picture,
-            Trouble::File(FileUnread::NoCode) => words.no_code,
+            Trouble::Camera(CameraTrouble::Refused) => words.refused(),
+            Trouble::Camera(CameraTrouble::NoCamera) => words.no_camera(),
+            Trouble::Camera(CameraTrouble::Busy) => words.busy(),
+            Trouble::Camera(CameraTrouble::NotHere) => words.not_here(),
+            Trouble::CameraGone => words.gone(),
+            Trouble::File(FileUnread::NotAPicture) => words.not_a_picture(),
+            Trouble::File(FileUnread::NoCode) => words.no_code(),
             Trouble::ReaderMissing | Trouble::File(FileUnread::ReaderMissing) => {
-                words.reader_missing
+                words.reader_missing()
             }
         }
     }
@@ -171,9 +171,9 @@ pub fn CodeReader(
     let toggle = move |_: leptos::ev::MouseEvent| reading.toggle();
     let label = said(move || {
         if reading.is_open.get() {
-            words.camera.stop
+            words.camera().stop()
         } else {
-            words.camera.open
+            words.camera().open()
         }
     });
     let picture = live(move || reading.is_open.get().then(|| view! { <Picture/> }));
@@ -183,7 +183,7 @@ pub fn CodeReader(
             <div class="card honey">
                 <p>{reading.trouble_said(trouble)}</p>
                 {on_type.map(|on_type| view! {
-                    <Button label=words.camera.type_instead on_tap=on_type/>
+                    <Button label=words.camera().type_instead() on_tap=on_type/>
                 })}
             </div>
         })
@@ -194,7 +194,7 @@ pub fn CodeReader(
             {picture}
             {trouble}
             <ChoosePicture reading/>
-            <p class="small soft">{words.camera.private}</p>
+            <p class="small soft">{words.camera().private()}</p>
         </section>
     }
 }
@@ -204,12 +204,12 @@ pub fn CodeReader(
 fn Picture() -> impl IntoView {
     let words = use_words();
     view! {
-        <p>{words.camera.what_to_do}</p>
+        <p>{words.camera().what_to_do()}</p>
         // Safari shows a film on the whole screen if it is not told otherwise.
         <video
             id=VIDEO
             class="camera-picture"
-            aria-label=words.camera.picture
+            aria-label=words.camera().picture()
             playsinline
             muted
         ></video>
@@ -226,7 +226,7 @@ fn ChoosePicture(reading: Reading) -> impl IntoView {
     };
     view! {
         <label class="button file-button">
-            {words.camera.choose}
+            {words.camera().choose()}
             <input type="file" accept="image/*" on:change=chosen/>
         </label>
     }

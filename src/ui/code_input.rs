@@ -52,11 +52,11 @@ pub fn CodeInput(
 /// What is wrong with a code, and what can be done.
 fn reason(trouble: UnreadableCode, words: Words) -> &'static str {
     match trouble {
-        UnreadableCode::NotOurs => words.codes.not_ours,
-        UnreadableCode::Damaged => words.codes.damaged,
-        UnreadableCode::Newer => words.codes.newer,
-        UnreadableCode::OtherActivity => words.codes.other_activity,
-        UnreadableCode::OtherCards => words.codes.other_cards,
+        UnreadableCode::NotOurs => words.codes().not_ours(),
+        UnreadableCode::Damaged => words.codes().damaged(),
+        UnreadableCode::Newer => words.codes().newer(),
+        UnreadableCode::OtherActivity => words.codes().other_activity(),
+        UnreadableCode::OtherCards => words.codes().other_cards(),
     }
 }
 
@@ -64,7 +64,7 @@ fn reason(trouble: UnreadableCode, words: Words) -> &'static str {
 pub fn of_another_activity(activity_id: &str, surroundings: Surroundings) -> String {
     let activity = surroundings.programme.activity(activity_id);
     let title = activity.map_or("", |activity| activity.title.as_str());
-    surroundings.words.codes.another(&title)
+    surroundings.words.codes().another(&title)
 }
 
 /// A code as it is read out and typed.
@@ -83,10 +83,10 @@ fn TypedCode(on_text: Callback<String>) -> impl IntoView {
     };
     view! {
         <form class="field inline" on:submit=read>
-            <label for=TYPED>{words.codes.type_title} ": " {words.codes.type_label}</label>
+            <label for=TYPED>{words.codes().type_title()} ": " {words.codes().type_label()}</label>
             <input id=TYPED type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"
                 maxlength="2000" bind:value=typed/>
-            <button type="submit" class="button">{words.codes.type_read}</button>
+            <button type="submit" class="button">{words.codes().type_read()}</button>
         </form>
     }
 }
@@ -106,7 +106,7 @@ fn CodeFile(on_text: Callback<String>) -> impl IntoView {
     };
     view! {
         <label class="button file-button">
-            {words.codes.file_label}
+            {words.codes().file_label()}
             <input type="file" accept=".txt,text/plain" on:change=opened/>
         </label>
     }

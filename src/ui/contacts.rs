@@ -35,8 +35,8 @@ pub fn ContactLinks(contact: Contact, dialled: String) -> impl IntoView {
         <article class="card service">
             <h3>{name.clone()}</h3>
             <div class="actions">
-                <a class="button primary" href=format!("tel:{dialled}")>{words.own_help.call(&name)}</a>
-                <a class="button" href=format!("sms:{dialled}")>{words.own_help.text_to(&name)}</a>
+                <a class="button primary" href=format!("tel:{dialled}")>{words.own_help().call(&name)}</a>
+                <a class="button" href=format!("sms:{dialled}")>{words.own_help().text_to(&name)}</a>
             </div>
             <p class="small soft">{contact.number}</p>
         </article>
@@ -80,11 +80,11 @@ fn AddContact(is_groups: bool) -> impl IntoView {
             is_groups,
         };
         if contact.dialled().is_none() {
-            notices.show(words.own_help.number_first);
+            notices.show(words.own_help().number_first());
             page::focus(NUMBER);
             return;
         }
-        notices.speak(words.own_help.added(&contact.called()));
+        notices.speak(words.own_help().added(&contact.called()));
         state.change(|learner| learner.put_contact(&Contact::id(&new_id()), contact, now_ms));
         name.set(String::new());
         number.set(String::new());
@@ -93,14 +93,14 @@ fn AddContact(is_groups: bool) -> impl IntoView {
     view! {
         <form class="form" on:submit=add>
             <label class="field">
-                <span>{words.own_help.name}</span>
+                <span>{words.own_help().name()}</span>
                 <input id=NAME type="text" autocomplete="off" maxlength="60" bind:value=name/>
             </label>
             <label class="field">
-                <span>{words.own_help.number}</span>
+                <span>{words.own_help().number()}</span>
                 <input id=NUMBER type="tel" autocomplete="off" maxlength="40" bind:value=number/>
             </label>
-            <button type="submit" class="button">{words.own_help.add}</button>
+            <button type="submit" class="button">{words.own_help().add()}</button>
         </form>
     }
 }
@@ -125,7 +125,7 @@ fn ContactCard(id: ItemId) -> impl IntoView {
         let removed = untrack(read);
         let id = id.get_value();
         state.change(|learner| learner.remove_contact(&id, now_ms()));
-        let text = words.own_help.removed(&removed.called());
+        let text = words.own_help().removed(&removed.called());
         notices.show_with_undo(text, move || {
             state.change(|learner| learner.put_contact(&id, removed.clone(), now_ms()));
         });
@@ -137,22 +137,22 @@ fn ContactCard(id: ItemId) -> impl IntoView {
             <strong>{said(move || read().called().to_owned())}</strong>
             <span class="soft">{said(move || read().number)}</span>
             <details>
-                <summary>{said(move || words.own_help.change(&read().called()))}</summary>
+                <summary>{said(move || words.own_help().change(&read().called()))}</summary>
                 <div class="form">
                     <label class="field">
-                        <span>{words.own_help.name}</span>
+                        <span>{words.own_help().name()}</span>
                         <input type="text" autocomplete="off" maxlength="60" value=name
                             on:input=move |event| change(|contact, text| contact.name = text, event_target_value(&event))/>
                     </label>
                     <label class="field">
-                        <span>{words.own_help.number}</span>
+                        <span>{words.own_help().number()}</span>
                         <input type="tel" autocomplete="off" maxlength="40" value=number
                             on:input=move |event| change(|contact, text| contact.number = text, event_target_value(&event))/>
                     </label>
                 </div>
             </details>
             <button type="button" class="button" on:click=remove>
-                {said(move || words.own_help.remove(&read().called()))}
+                {said(move || words.own_help().remove(&read().called()))}
             </button>
         </li>
     }

@@ -62,7 +62,7 @@ impl Copies {
     pub fn save(self) {
         spawn_local(async move {
             if later::save_copy(self).await.is_err() {
-                self.notices.show(self.words().record.copy_trouble);
+                self.notices.show(self.words().record().copy_trouble());
             }
         });
     }
@@ -97,10 +97,10 @@ impl Copies {
         });
         let day = self.surroundings.intl.file_day(now_ms);
         let name = match contents {
-            Contents::Everything => words.take_copy.everything_name(&day),
-            Contents::Unlocked => words.take_copy.unlocked_name(&day),
-            Contents::Progress => words.take_copy.progress_name(&day),
-            Contents::Entries(_) => words.take_copy.entries_name(&day),
+            Contents::Everything => words.take_copy().everything_name(&day),
+            Contents::Unlocked => words.take_copy().unlocked_name(&day),
+            Contents::Progress => words.take_copy().progress_name(&day),
+            Contents::Entries(_) => words.take_copy().entries_name(&day),
         };
         ReadyCopy::new(name, &html, contents)
     }
@@ -120,12 +120,11 @@ impl Copies {
         let sealed = self
             .state
             .with_untracked(|learner| copy::seal(learner, contents, now_ms, passphrase, chance));
-        let programme = self.surroundings.programme;
         let html = self
             .surroundings
-            .export(|locale| copy::sealed_page(&sealed, programme, locale));
+            .export(|locale| copy::sealed_page(&sealed, locale));
         let day = self.surroundings.intl.file_day(now_ms);
-        ReadyCopy::new(self.words().take_copy.sealed_name(&day), &html, contents)
+        ReadyCopy::new(self.words().take_copy().sealed_name(&day), &html, contents)
     }
 
     /// Saves a copy among the person's downloads, and says so.
@@ -133,9 +132,9 @@ impl Copies {
         let saved = copy.and_then(|copy| copy.file.save().map(|()| copy.is_whole));
         let words = self.words();
         self.notices.show(match saved {
-            Ok(true) => words.record.copy_made,
-            Ok(false) => words.take_copy.part_made,
-            Err(_) => words.record.copy_trouble,
+            Ok(true) => words.record().copy_made(),
+            Ok(false) => words.take_copy().part_made(),
+            Err(_) => words.record().copy_trouble(),
         });
         if saved == Ok(true) {
             self.record();
@@ -152,7 +151,9 @@ impl Copies {
             match shared {
                 Ok(true) => self.record(),
                 Ok(false) | Err(FileTrouble::Dismissed) => {}
-                Err(FileTrouble::Refused) => self.notices.show(self.words().record.copy_trouble),
+                Err(FileTrouble::Refused) => {
+                    self.notices.show(self.words().record().copy_trouble());
+                }
             }
         });
     }

@@ -68,32 +68,32 @@ fn Facts(put_away: Option<Callback<()>>) -> impl IntoView {
         look();
     }
     let last_copy = said(move || match state.with(Learner::last_copy_at_ms) {
-        Some(at_ms) => words.device.last_copy(&intl.days_ago(at_ms, now_ms())),
-        None => words.device.no_copy.to_owned(),
+        Some(at_ms) => words.device().last_copy(&intl.days_ago(at_ms, now_ms())),
+        None => words.device().no_copy().to_owned(),
     });
     let fullness = said(move || {
         word.get().room.map_or(String::new(), |room| {
             words
-                .device
+                .device()
                 .room(&intl.size(room.most), &intl.size(room.used))
         })
     });
     let promise = move || match word.get().is_promised {
-        Some(true) => words.device.promised,
-        Some(false) => words.device.not_promised,
+        Some(true) => words.device().promised(),
+        Some(false) => words.device().not_promised(),
         None => "",
     };
     view! {
         <div class="device-facts">
-            <p>{words.device.only_here} " " {last_copy}</p>
+            <p>{words.device().only_here()} " " {last_copy}</p>
             <p class="soft">{said(promise)} " " {fullness}</p>
             <div class="device-actions">
-                <Button label=words.device.make_copy look=Look::Link on_tap=move |()| copies.save()/>
+                <Button label=words.device().make_copy() look=Look::Link on_tap=move |()| copies.save()/>
                 {live(move || (word.get().is_promised == Some(false)).then(|| {
                     view! { <AskForPromise on_answer=look/> }
                 }))}
                 {put_away.map(|put_away| view! {
-                    <Button label=words.device.put_away look=Look::Link on_tap=put_away/>
+                    <Button label=words.device().put_away() look=Look::Link on_tap=put_away/>
                 })}
             </div>
         </div>
@@ -109,12 +109,12 @@ fn AskForPromise(#[prop(into)] on_answer: Callback<()>) -> impl IntoView {
         spawn_local(async move {
             let is_promised = persistence::ask_for_promise().await;
             notices.show(if is_promised {
-                words.device.promised
+                words.device().promised()
             } else {
-                words.device.promise_refused
+                words.device().promise_refused()
             });
             on_answer.try_run(());
         });
     };
-    view! { <Button label=words.device.ask look=Look::Link on_tap=ask/> }
+    view! { <Button label=words.device().ask() look=Look::Link on_tap=ask/> }
 }

@@ -52,9 +52,9 @@ pub fn give_picture(name: &'static str, drawn: Drawn, notices: Notices, words: W
 
 fn tell(given: Result<Given, FileTrouble>, notices: Notices, words: Words) {
     match given {
-        Ok(Given::Saved) => notices.show(words.board.shared),
+        Ok(Given::Saved) => notices.show(words.board().shared()),
         Ok(Given::Shared) | Err(FileTrouble::Dismissed) => {}
-        Err(FileTrouble::Refused) => notices.show(words.record.copy_trouble),
+        Err(FileTrouble::Refused) => notices.show(words.record().copy_trouble()),
     }
 }
 

@@ -24,14 +24,14 @@ pub fn InstallSteps() -> impl IntoView {
     let words = use_words();
     let advice = use_advice();
     live(move || match advice.get() {
-        Advice::Installed => view! { <p>{words.install.installed}</p> }.into_any(),
+        Advice::Installed => view! { <p>{words.install().installed()}</p> }.into_any(),
         Advice::Ask => view! { <AskBrowser advice/> }.into_any(),
-        Advice::Bookmark => view! { <p>{words.install.bookmark}</p> }.into_any(),
+        Advice::Bookmark => view! { <p>{words.install().bookmark()}</p> }.into_any(),
         other => {
             let steps = steps(words, other).into_iter();
             let steps = steps.map(|step| view! { <li>{step}</li> });
             view! {
-                {(other == Advice::LeaveApp).then(|| view! { <p>{words.install.leave_app}</p> })}
+                {(other == Advice::LeaveApp).then(|| view! { <p>{words.install().leave_app()}</p> })}
                 <ol class="steps-list">{steps.collect_view()}</ol>
                 {(other == Advice::LeaveApp).then(|| view! { <CopyAddress/> })}
             }
@@ -41,15 +41,15 @@ pub fn InstallSteps() -> impl IntoView {
 }
 
 fn steps(words: Words, advice: Advice) -> Vec<&'static str> {
-    let words = words.install;
+    let words = words.install();
     match advice {
-        Advice::LeaveApp => vec![words.leave_menu, words.leave_open],
-        Advice::AppleShare => vec![words.apple_share, words.apple_add, words.apple_open],
-        Advice::FirefoxOnAndroid => vec![words.menu_dots, words.firefox_add],
-        Advice::Samsung => vec![words.menu_lines, words.samsung_add],
-        Advice::AndroidMenu => vec![words.menu_dots, words.android_add],
-        Advice::MacDock => vec![words.mac_menu, words.mac_add],
-        Advice::ComputerMenu => vec![words.menu_dots, words.computer_add],
+        Advice::LeaveApp => vec![words.leave_menu(), words.leave_open()],
+        Advice::AppleShare => vec![words.apple_share(), words.apple_add(), words.apple_open()],
+        Advice::FirefoxOnAndroid => vec![words.menu_dots(), words.firefox_add()],
+        Advice::Samsung => vec![words.menu_lines(), words.samsung_add()],
+        Advice::AndroidMenu => vec![words.menu_dots(), words.android_add()],
+        Advice::MacDock => vec![words.mac_menu(), words.mac_add()],
+        Advice::ComputerMenu => vec![words.menu_dots(), words.computer_add()],
         Advice::Installed | Advice::Ask | Advice::Bookmark => vec![],
     }
 }
@@ -71,12 +71,12 @@ fn AskBrowser(advice: RwSignal<Advice>) -> impl IntoView {
     let ask = move |()| {
         spawn_local(async move {
             if install::ask().await {
-                notices.show(words.install.begun);
+                notices.show(words.install().begun());
             }
             advice.try_set(install::advice());
         });
     };
-    view! { <Button label=words.install.ask look=Look::Primary on_tap=ask/> }
+    view! { <Button label=words.install().ask() look=Look::Primary on_tap=ask/> }
 }
 
 #[component]
@@ -87,13 +87,13 @@ fn CopyAddress() -> impl IntoView {
         spawn_local(async move {
             let address = page::address();
             if clipboard::copy(&address).await {
-                notices.show(words.install.address_copied);
+                notices.show(words.install().address_copied());
             } else {
-                notices.show(words.install.address_is(&address));
+                notices.show(words.install().address_is(&address));
             }
         });
     };
-    view! { <Button label=words.install.copy_address on_tap=copy/> }
+    view! { <Button label=words.install().copy_address() on_tap=copy/> }
 }
 
 /// Offers it below an overview once something was done here, until it is done or put away for good.
@@ -109,7 +109,7 @@ pub fn InstallOffer() -> impl IntoView {
     let put_away = move |()| {
         reminders::put_install_away();
         is_away.set(true);
-        notices.show(words.install.is_in_settings);
+        notices.show(words.install().is_in_settings());
     };
     let is_now = Memo::new(move |_| {
         let place = Place::at(&path.read());
@@ -122,10 +122,10 @@ pub fn InstallOffer() -> impl IntoView {
         is_now.get().then(|| {
             view! {
                 <section class="card sage">
-                    <h2>{words.install.title}</h2>
-                    <p>{words.install.text}</p>
+                    <h2>{words.install().title()}</h2>
+                    <p>{words.install().text()}</p>
                     <InstallSteps/>
-                    <Button label=words.install.never look=Look::Link on_tap=put_away/>
+                    <Button label=words.install().never() look=Look::Link on_tap=put_away/>
                 </section>
             }
         })
@@ -138,8 +138,8 @@ pub fn InstallSection() -> impl IntoView {
     let words = use_words();
     view! {
         <section>
-            <h2>{words.install.title}</h2>
-            <p>{words.install.text}</p>
+            <h2>{words.install().title()}</h2>
+            <p>{words.install().text()}</p>
             <InstallSteps/>
         </section>
     }

@@ -12,14 +12,14 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
-    components::live, copies::Copies, install::InstallOffer, locking::LockWatch, pages,
-    update::UpdateOffer,
+    components::live, copies::Copies, install::InstallOffer, language::LanguageOffer,
+    locking::LockWatch, pages, update::UpdateOffer,
 };
 use crate::{
     address::Place,
     content,
     domain::texts::Texts,
-    platform::pack::{self, PackFile},
+    platform::languages::{Language, LanguageFile},
 };
 
 /// The pages that wait.
@@ -49,39 +49,44 @@ impl OpenPages {
 
 /// Fetches the pages that wait.
 #[derive(Clone, Copy)]
-pub struct LaterPages(RwSignal<PageCode>);
+pub struct LaterPages {
+    language: &'static Language,
+    code: RwSignal<PageCode>,
+}
 
 impl LaterPages {
     /// Starts fetching at once.
-    pub fn new() -> Self {
-        let pages = Self(RwSignal::new(PageCode::Coming));
+    pub fn new(language: &'static Language) -> Self {
+        let code = RwSignal::new(PageCode::Coming);
+        let pages = Self { language, code };
         pages.fetch();
         pages
     }
 
     /// Fetches, also once more after it went wrong.
     pub fn fetch(self) {
-        self.0.set(PageCode::Coming);
+        self.code.set(PageCode::Coming);
         spawn_local(async move {
-            let (open, pack) = futures::join!(opener(), pack::fetch(PackFile::Texts));
+            let (open, pack) = futures::join!(opener(), self.language.fetch(LanguageFile::Texts));
             let pages = open.ok().zip(pack).and_then(|(open, pack)| open(&pack));
-            self.0.set(pages.map_or(PageCode::Missing, PageCode::Here));
+            self.code
+                .set(pages.map_or(PageCode::Missing, PageCode::Here));
         });
     }
 
     /// The programme's words to read, once they are here.
     pub fn texts(self) -> Option<&'static Texts> {
-        match self.0.get_untracked() {
+        match self.code.get_untracked() {
             PageCode::Here(pages) => Some(pages.texts),
             PageCode::Coming | PageCode::Missing => None,
         }
     }
 
     pub fn code(self) -> PageCode {
-        self.0.get()
+        self.code.get()
     }
 
-    /// What stands above every page once this is here: the offer of a newer version.
+    /// What stands above every page once this is here: the offers of a newer version and of the chosen language.
     pub fn above_the_page(self) -> AnyView {
         self.frame(|pages| pages.above_the_page)
     }
@@ -114,7 +119,7 @@ fn open_pages(pack: &[u8]) -> Option<OpenPages> {
         // Read once, and used for as long as the page is open.
         texts: Box::leak(Box::new(texts)),
         page_at: pages::page_at,
-        above_the_page: || view! { <LockWatch/><UpdateOffer/> }.into_any(),
+        above_the_page: || view! { <LockWatch/><UpdateOffer/><LanguageOffer/> }.into_any(),
         below_the_page: || view! { <InstallOffer/> }.into_any(),
     })
 }

@@ -18,6 +18,7 @@ mod device_line;
 mod giving;
 mod group_mode;
 mod install;
+mod language;
 mod later;
 mod learner_state;
 mod locking;

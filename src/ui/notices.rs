@@ -82,12 +82,12 @@ pub fn NoticeArea() -> impl IntoView {
                 <div class="notice">
                     <p>{notice.text}</p>
                     {notice.undo.map(|undo| view! {
-                        <Button label=words.app.undo on_tap=move |()| {
+                        <Button label=words.app().undo() on_tap=move |()| {
                             close(());
                             undo();
                         }/>
                     })}
-                    <Button label=words.app.close on_tap=close/>
+                    <Button label=words.app().close() on_tap=close/>
                 </div>
             }))}
         </div>

@@ -34,7 +34,7 @@ pub fn PassphraseField(
         </div>
         <label class="radio">
             <input type="checkbox" prop:checked=is_shown on:change=toggle/>
-            <span class="radio-words">{words.take_copy.show}</span>
+            <span class="radio-words">{words.take_copy().show()}</span>
         </label>
     }
 }

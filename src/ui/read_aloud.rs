@@ -4,7 +4,7 @@ use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 
 use super::{
     components::{Button, Look, Toggle, live, said},
-    context::{use_programme, use_words},
+    context::{use_language, use_words},
     learner_state::{LearnerState, use_learner},
 };
 use crate::{
@@ -207,7 +207,7 @@ pub fn ReadAloud(
     let words = use_words();
     let reader = Reader {
         state: use_learner(),
-        language: &use_programme().language,
+        language: &use_language().tag,
         within,
         stage: RwSignal::new(Stage::Silent),
         sentences: StoredValue::new_local(vec![]),
@@ -234,9 +234,9 @@ pub fn ReadAloud(
         Stage::Stopped => reader.read(),
     };
     let label = said(move || match stage.get() {
-        Stage::Silent | Stage::NoVoice => words.aloud.begin,
-        Stage::Reading => words.aloud.stop,
-        Stage::Stopped => words.aloud.carry_on,
+        Stage::Silent | Stage::NoVoice => words.aloud().begin(),
+        Stage::Reading => words.aloud().stop(),
+        Stage::Stopped => words.aloud().carry_on(),
     });
     let is_under_way = Memo::new(move |_| matches!(stage.get(), Stage::Reading | Stage::Stopped));
     let more = live(move || is_under_way.get().then(|| view! { <UnderWay reader/> }));
@@ -263,11 +263,11 @@ fn UnderWay(reader: Reader) -> impl IntoView {
     });
     view! {
         <button type="button" class="tag-button" on:click=move |_| reader.back()>
-            {words.aloud.back}
+            {words.aloud().back()}
         </button>
-        <div class="speeds" role="group" aria-label=words.aloud.speed>{speeds}</div>
+        <div class="speeds" role="group" aria-label=words.aloud().speed()>{speeds}</div>
         {live(move || (reader.stage.get() == Stage::Stopped).then(|| view! {
-            <Button label=words.aloud.again look=Look::Link on_tap=move |()| reader.begin()/>
+            <Button label=words.aloud().again() look=Look::Link on_tap=move |()| reader.begin()/>
         }))}
     }
 }
@@ -278,7 +278,7 @@ fn NoVoice() -> impl IntoView {
     let words = use_words();
     view! {
         <section class="card honey" role="status">
-            <p>{words.aloud.no_voice}</p>
+            <p>{words.aloud().no_voice()}</p>
             <AddVoice/>
         </section>
     }
@@ -287,18 +287,18 @@ fn NoVoice() -> impl IntoView {
 /// How a voice is added on each kind of device.
 #[component]
 pub fn AddVoice() -> impl IntoView {
-    let words = use_words().aloud;
+    let words = use_words().aloud();
     let ways = [
-        words.on_apple,
-        words.on_android,
-        words.on_windows,
-        words.on_mac,
+        words.on_apple(),
+        words.on_android(),
+        words.on_windows(),
+        words.on_mac(),
     ];
     view! {
         <details>
-            <summary>{words.add_voice}</summary>
+            <summary>{words.add_voice()}</summary>
             <ul class="small">{ways.map(|way| view! { <li>{way}</li> })}</ul>
-            <p class="small soft">{words.add_more}</p>
+            <p class="small soft">{words.add_more()}</p>
         </details>
     }
 }
@@ -306,15 +306,15 @@ pub fn AddVoice() -> impl IntoView {
 /// Beside the others, where there is little room.
 fn short_name(words: words::Words, speed: Speed) -> &'static str {
     match speed {
-        Speed::Usual => words.settings.usual,
+        Speed::Usual => words.settings().usual(),
         other => speed_name(words, other),
     }
 }
 
 pub fn speed_name(words: words::Words, speed: Speed) -> &'static str {
     match speed {
-        Speed::Slower => words.aloud.slower,
-        Speed::Usual => words.aloud.usual,
-        Speed::Faster => words.aloud.faster,
+        Speed::Slower => words.aloud().slower(),
+        Speed::Usual => words.aloud().usual(),
+        Speed::Faster => words.aloud().faster(),
     }
 }

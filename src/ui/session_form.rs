@@ -11,9 +11,10 @@ use crate::{
 
 /// The day and time of a session, for a list.
 pub fn day_and_time(session: &Session, words: Words, intl: Intl) -> String {
-    let day = session
-        .on
-        .map_or_else(|| words.sessions.no_day.to_owned(), |day| intl.weekday(day));
+    let day = session.on.map_or_else(
+        || words.sessions().no_day().to_owned(),
+        |day| intl.weekday(day),
+    );
     match session.at {
         Some(time) => format!("{day}, {time}"),
         None => day,

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 
 use super::{
     components::{Button, Icon, Look, PageHeading, live},
-    context::use_words,
+    context::{use_language, use_words},
     copies::use_copies,
     group_mode::use_group_mode,
     learner_state::{EarlierWork, Keeping, Saving, use_learner},
@@ -40,16 +40,16 @@ pub fn Header() -> impl IntoView {
         <header class="app-header">
             <a class="brand" href=address::TODAY>
                 <Icon name="waymark" class="brand-mark"/>
-                <span class="brand-name">{words.app.name}</span>
+                <span class="brand-name">{words.app().name()}</span>
             </a>
-            <a class="pill quiet icon-pill" href=address::SEARCH aria-label=words.search.title hidden=is_away>
+            <a class="pill quiet icon-pill" href=address::SEARCH aria-label=words.search().title() hidden=is_away>
                 <Icon name="icon-search"/>
             </a>
-            <a class="pill quiet icon-pill wide-only" href=address::SETTINGS aria-label=words.app.settings>
+            <a class="pill quiet icon-pill wide-only" href=address::SETTINGS aria-label=words.app().settings()>
                 <Icon name="icon-settings"/>
             </a>
-            <Button label=words.app.hide look=Look::Pill on_tap=|()| page::hide()/>
-            <a class="pill primary" href=address::HELP>{words.app.get_help}</a>
+            <Button label=words.app().hide() look=Look::Pill on_tap=|()| page::hide()/>
+            <a class="pill primary" href=address::HELP>{words.app().get_help()}</a>
         </header>
     }
 }
@@ -61,10 +61,10 @@ pub fn Places() -> impl IntoView {
     let group_mode = use_group_mode();
     let path = use_location().pathname;
     let places = [
-        (address::JOURNEY, "icon-journey", words.places.journey),
-        (address::JOURNAL, "icon-journal", words.places.journal),
-        (address::GROUP, "icon-group", words.places.group),
-        (address::RECORD, "icon-record", words.places.record),
+        (address::JOURNEY, "icon-journey", words.places().journey()),
+        (address::JOURNAL, "icon-journal", words.places().journal()),
+        (address::GROUP, "icon-group", words.places().group()),
+        (address::RECORD, "icon-record", words.places().record()),
     ];
     let links = places.map(|(href, icon, name)| {
         let current = Signal::derive(move || {
@@ -86,11 +86,11 @@ pub fn Places() -> impl IntoView {
     });
     let is_not_group = Signal::derive(move || !group_mode.is_on());
     view! {
-        <nav class="places" aria-label=words.app.places>
+        <nav class="places" aria-label=words.app().places()>
             <ul>
                 {links.collect_view()}
                 <li hidden=is_not_group>
-                    <Button label=words.group_mode.done look=Look::Pill on_tap=move |()| group_mode.set(false)/>
+                    <Button label=words.group_mode().done() look=Look::Pill on_tap=move |()| group_mode.set(false)/>
                 </li>
             </ul>
         </nav>
@@ -101,9 +101,13 @@ pub fn Places() -> impl IntoView {
 #[component]
 pub fn Foot() -> impl IntoView {
     let words = use_words();
+    let draft = use_language()
+        .is_draft
+        .then(|| view! { <p class="small soft">{words.language().draft()}</p> });
     view! {
         <footer class="foot">
-            <a class="settings-link" href=address::SETTINGS>{words.app.settings}</a>
+            {draft}
+            <a class="settings-link" href=address::SETTINGS>{words.app().settings()}</a>
         </footer>
     }
 }
@@ -118,8 +122,8 @@ pub fn RecordTrouble() -> impl IntoView {
         Keeping::PageOnly(StorageError::Unreadable(_)) => Some(
             view! {
                 <div class="trouble" role="alert">
-                    <h2>{words.save.unreadable_title}</h2>
-                    <p>{words.save.unreadable_text}</p>
+                    <h2>{words.save().unreadable_title()}</h2>
+                    <p>{words.save().unreadable_text()}</p>
                 </div>
             }
             .into_any(),
@@ -127,7 +131,7 @@ pub fn RecordTrouble() -> impl IntoView {
         Keeping::PageOnly(StorageError::Newer) => Some(view! { <NewerElsewhere/> }.into_any()),
         Keeping::PageOnly(_) => Some(
             view! {
-                <p class="trouble" role="alert">{words.save.blocked}</p>
+                <p class="trouble" role="alert">{words.save().blocked()}</p>
             }
             .into_any(),
         ),
@@ -150,16 +154,16 @@ fn NotSaved() -> impl IntoView {
             Saving::NotDone(StorageError::Newer) => {
                 return view! { <NewerElsewhere/> }.into_any();
             }
-            Saving::NotDone(StorageError::Full) => words.save.full,
-            Saving::NotDone(_) => words.save.unanswered,
+            Saving::NotDone(StorageError::Full) => words.save().full(),
+            Saving::NotDone(_) => words.save().unanswered(),
             _ => return ().into_any(),
         };
         view! {
             <div class="trouble" role="alert">
                 <p>{text}</p>
                 <div class="actions">
-                    <Button label=words.save.try_again on_tap=move |()| state.save()/>
-                    <Button label=words.save.save_copy on_tap=move |()| copies.save()/>
+                    <Button label=words.save().try_again() on_tap=move |()| state.save()/>
+                    <Button label=words.save().save_copy() on_tap=move |()| copies.save()/>
                 </div>
             </div>
         }
@@ -174,10 +178,10 @@ fn NewerElsewhere() -> impl IntoView {
     let copies = use_copies();
     view! {
         <div class="trouble" role="alert">
-            <p>{words.save.newer}</p>
+            <p>{words.save().newer()}</p>
             <div class="actions">
-                <Button label=words.save.load_again look=Look::Primary on_tap=|()| page::reload()/>
-                <Button label=words.save.save_copy on_tap=move |()| copies.save()/>
+                <Button label=words.save().load_again() look=Look::Primary on_tap=|()| page::reload()/>
+                <Button label=words.save().save_copy() on_tap=move |()| copies.save()/>
             </div>
         </div>
     }
@@ -190,12 +194,16 @@ fn LostWork() -> impl IntoView {
     let state = use_learner();
     let go_on = move |()| state.settle_earlier_work();
     live(move || {
-        let save = words.save;
+        let save = words.save();
         let earlier = state.earlier_work();
         let (title, text, answer) = match earlier {
             EarlierWork::Settled => return ().into_any(),
-            EarlierWork::BroughtBack => (save.back_title, save.back_text, save.back_go_on),
-            EarlierWork::Missing => (save.missing_title, save.missing_text, save.missing_go_on),
+            EarlierWork::BroughtBack => (save.back_title(), save.back_text(), save.back_go_on()),
+            EarlierWork::Missing => (
+                save.missing_title(),
+                save.missing_text(),
+                save.missing_go_on(),
+            ),
         };
         let is_back = earlier == EarlierWork::BroughtBack;
         view! {
@@ -203,7 +211,7 @@ fn LostWork() -> impl IntoView {
                 <h2>{title}</h2>
                 <p>{text}</p>
                 <div class="actions">
-                    <a class="button primary" href=address::RECORD hidden=is_back>{save.missing_bring_back}</a>
+                    <a class="button primary" href=address::RECORD hidden=is_back>{save.missing_bring_back()}</a>
                     <Button label=answer on_tap=go_on/>
                 </div>
             </div>
@@ -222,17 +230,17 @@ pub fn Cleared(
     let text = match left {
         Some(left) if !left.is_nothing() => {
             words
-                .clear
+                .clear()
                 .some_left(&left.caches, &left.databases, &left.words, &left.workers)
         }
-        _ => words.clear.nothing_left.to_owned(),
+        _ => words.clear().nothing_left().to_owned(),
     };
     view! {
         <main id="main">
-            <PageHeading text=words.clear.done_title/>
+            <PageHeading text=words.clear().done_title()/>
             <p role="status" data-cleared="true">{text}</p>
-            <p>{words.clear.start_again_text}</p>
-            <Button label=words.clear.start_again on_tap=|()| page::reload()/>
+            <p>{words.clear().start_again_text()}</p>
+            <Button label=words.clear().start_again() on_tap=|()| page::reload()/>
         </main>
     }
 }
@@ -256,13 +264,13 @@ fn SetAside() -> impl IntoView {
                 "text/plain",
             );
             if file.and_then(|file| file.save()).is_err() {
-                notices.show(words.record.copy_trouble);
+                notices.show(words.record().copy_trouble());
             }
         };
         view! {
             <div class="trouble" role="alert">
-                <p>{words.save.set_aside(intl.plural(count), &count)}</p>
-                <Button label=words.save.save_set_aside on_tap=save/>
+                <p>{words.save().set_aside(intl.plural(count), &count)}</p>
+                <Button label=words.save().save_set_aside() on_tap=save/>
             </div>
         }
         .into_any()
@@ -283,10 +291,10 @@ pub fn ReadinessLine() -> impl IntoView {
     let worker = expect_context::<Worker>();
     live(move || {
         let (text, icon) = match worker.readiness.get() {
-            Readiness::Preparing => (words.device.preparing_offline, "icon-wait"),
-            Readiness::Ready => (words.device.ready_offline, "icon-tick"),
-            Readiness::NotYet => (words.device.not_yet_offline, "icon-wait"),
-            Readiness::NotPossible => (words.device.not_offline, "icon-wait"),
+            Readiness::Preparing => (words.device().preparing_offline(), "icon-wait"),
+            Readiness::Ready => (words.device().ready_offline(), "icon-tick"),
+            Readiness::NotYet => (words.device().not_yet_offline(), "icon-wait"),
+            Readiness::NotPossible => (words.device().not_offline(), "icon-wait"),
         };
         let is_ready = worker.readiness.get() == Readiness::Ready;
         view! {

@@ -85,7 +85,7 @@ impl Update {
             action.run(());
         }
         if !self.state.is_all_saved().await {
-            self.notices.show(self.words.update.not_yet);
+            self.notices.show(self.words.update().not_yet());
             return;
         }
         self.is_wanted.set_value(true);
@@ -114,18 +114,18 @@ pub fn UpdateOffer() -> impl IntoView {
         Newer::Absent => ().into_any(),
         Newer::Waits(about) => view! {
             <div class="card sage" role="status">
-                <p>{words.update.ready} " " {about.news}</p>
+                <p>{words.update().ready()} " " {about.news}</p>
                 <div class="actions">
-                    <Button label=words.update.take look=Look::Primary on_tap=take/>
-                    <Button label=words.update.later on_tap=later/>
+                    <Button label=words.update().take() look=Look::Primary on_tap=take/>
+                    <Button label=words.update().later() on_tap=later/>
                 </div>
             </div>
         }
         .into_any(),
         Newer::Elsewhere => view! {
             <div class="card sage" role="status">
-                <p>{words.update.elsewhere}</p>
-                <Button label=words.update.load_again on_tap=|()| page::reload()/>
+                <p>{words.update().elsewhere()}</p>
+                <Button label=words.update().load_again() on_tap=|()| page::reload()/>
             </div>
         }
         .into_any(),

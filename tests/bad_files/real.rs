@@ -29,6 +29,8 @@ pub struct Real {
 
 pub fn locale() -> Locale<'static> {
     Locale {
+        language: "en-GB",
+        direction: "ltr",
         words: ENGLISH,
         day: &|at_ms| format!("day {at_ms}"),
         date: &|day| format!("day {day}"),
@@ -132,7 +134,7 @@ fn sealed_copy(contents: &Contents) -> Real {
     };
     let sealed = copy::seal(&learner(), contents, 17, &passphrase(), chance);
     Real {
-        text: copy::sealed_page(&sealed, &tiny_programme(), &locale()),
+        text: copy::sealed_page(&sealed, &locale()),
         copy: sealed.open(&passphrase()).unwrap(),
         is_sealed: true,
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{base::Base, dist, tools};
+use crate::{dist, tools};
 
 /// So many times each start is measured if nothing else is said: an odd number, so that one stands in the middle.
 pub const ROUNDS: usize = 9;
@@ -19,7 +19,7 @@ pub const BARE: &str = "bare";
 pub fn run(shell: &Shell, root: &Path, rounds: usize) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
     tools::ensure_browser_tools(shell, root)?;
-    let folder = dist::build(shell, root, &Base::default())?;
+    let folder = dist::build(shell, root, &dist::Wanted::default())?;
     let beside = build_pages_beside(shell, root)?;
     println!("\n{}", dist::weigh(&folder)?);
     println!(

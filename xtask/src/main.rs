@@ -9,10 +9,10 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use xtask::base::Base;
+use xtask::dist::{self, Wanted};
 use xtask::lan::{self, Lan};
 use xtask::server::Server;
-use xtask::{bench, check, content, dist, hosts, soak, tools};
+use xtask::{bench, check, content, hosts, soak, tools};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
@@ -27,6 +27,7 @@ Usage: cargo xtask <command>
   dist       build the release into dist/ and settings for servers into hosts/
              --base <folder>  for a folder of a host, such as /waymark/
              --keep <folder>  beside the files of the release there, if the one before is not in dist/
+             --pseudo  with a language for tests, English shown from right to left
   hosts      serve dist/ with static-web-server, nginx and Apache, and check every answer
              --load     put load on the one in the container
              <address>  check the answers of a host, such as https://waymark.example
@@ -109,23 +110,34 @@ fn run() -> Result<()> {
 }
 
 fn release(shell: &Shell, root: &Path, options: &[&str]) -> Result<()> {
-    let mut base = Base::default();
+    let mut wanted = Wanted::default();
     let mut earlier = None;
-    for option in options.chunks(2) {
-        match option {
-            ["--base", folder] => base = folder.parse()?,
-            ["--keep", folder] => earlier = Some(Path::new(folder)),
+    let mut options = options;
+    while !options.is_empty() {
+        options = match options {
+            ["--base", folder, rest @ ..] => {
+                wanted.base = folder.parse()?;
+                rest
+            }
+            ["--keep", folder, rest @ ..] => {
+                earlier = Some(Path::new(folder));
+                rest
+            }
+            ["--pseudo", rest @ ..] => {
+                wanted.has_pseudo = true;
+                rest
+            }
             unknown => bail!("`dist` knows no `{}`.\n\n{USAGE}", unknown.join(" ")),
-        }
+        };
     }
     tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build_for_host(shell, root, &base, earlier)?;
+    let folder = dist::build_for_host(shell, root, &wanted, earlier)?;
     dist::weigh(&folder)?.check()
 }
 
 fn serve(shell: &Shell, root: &Path, on_lan: bool) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build_for_host(shell, root, &Base::default(), None)?;
+    let folder = dist::build_for_host(shell, root, &Wanted::default(), None)?;
     let server = Server::start(&folder, SERVE_PORT)?;
     println!("Waymark is at http://localhost:{SERVE_PORT} until you press Ctrl+C.");
     if !on_lan {
@@ -146,7 +158,7 @@ fn test(shell: &Shell, root: &Path, journeys: &[&str]) -> Result<()> {
     check::in_browser(shell)?;
     // Built first, so that what is left in the build folder is the usual release.
     let below = build_below(shell, root)?;
-    let folder = dist::build(shell, root, &Base::default())?;
+    let folder = dist::build(shell, root, &Wanted::default())?;
     let weights = dist::weigh(&folder)?;
     println!("Journeys in a browser …");
     let cargo = tools::cargo();
@@ -170,13 +182,17 @@ fn test(shell: &Shell, root: &Path, journeys: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Builds the release for a folder of a host, and puts it aside.
+/// Builds the release for a folder of a host, with the language for tests, and puts it aside.
 fn build_below(shell: &Shell, root: &Path) -> Result<PathBuf> {
     let below = root.join("target/below");
     if below.exists() {
         fs::remove_dir_all(&below).context("an older release could not be removed")?;
     }
-    let folder = dist::build(shell, root, &BELOW.parse()?)?;
+    let wanted = Wanted {
+        base: BELOW.parse()?,
+        has_pseudo: true,
+    };
+    let folder = dist::build(shell, root, &wanted)?;
     fs::rename(folder, &below).context("the release could not be put aside")?;
     Ok(below)
 }

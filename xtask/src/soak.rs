@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{base::Base, dist, tools};
+use crate::{dist, tools};
 
 /// So many times each browser is killed if nothing else is said.
 pub const ROUNDS: usize = 500;
@@ -14,7 +14,7 @@ pub const ROUNDS: usize = 500;
 pub fn run(shell: &Shell, root: &Path, rounds: usize) -> Result<()> {
     tools::ensure_build_tools(shell, root)?;
     tools::ensure_browser_tools(shell, root)?;
-    let folder = dist::build(shell, root, &Base::default())?;
+    let folder = dist::build(shell, root, &dist::Wanted::default())?;
     let rounds = rounds.to_string();
     let cargo = tools::cargo();
     cmd!(

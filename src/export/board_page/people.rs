@@ -15,19 +15,19 @@ impl Telling<'_> {
         let Some(people) = &self.text.people else {
             return String::new();
         };
-        let words = &self.locale.words.board;
-        let title = element(self.heading, words.who_title);
+        let words = &self.locale.words.board();
+        let title = element(self.heading, words.who_title());
         if self.board.people().is_empty() {
-            return title + &element("p", words.no_names);
+            return title + &element("p", words.no_names());
         }
         let only = &people.only_for;
         let nobody = labels(self.board.nobody_has(only).into_iter());
         let nobody = match nobody.as_str() {
-            "" => element("p", words.everybody_covered),
+            "" => element("p", words.everybody_covered()),
             nobody => [
-                element(self.heading, words.nobody_title),
+                element(self.heading, words.nobody_title()),
                 around("ul", nobody),
-                element("p", words.nobody_text),
+                element("p", words.nobody_text()),
             ]
             .concat(),
         };
@@ -76,14 +76,14 @@ impl Telling<'_> {
 
     fn names(&self, names: &[String]) -> String {
         if names.is_empty() {
-            return escape(self.locale.words.board.nobody);
+            return escape(self.locale.words.board().nobody());
         }
         escape(&names.join(", "))
     }
 
     /// Only where people were asked who could stand in.
     fn rests_on_one(&self, people: &PeopleText) -> String {
-        let words = &self.locale.words.board;
+        let words = &self.locale.words.board();
         if people.stands_in.is_none() {
             return String::new();
         }
@@ -100,15 +100,15 @@ impl Telling<'_> {
         }
         [
             two,
-            element(self.heading, words.rests_title),
+            element(self.heading, words.rests_title()),
             around("ul", &items),
-            element("p", words.rests_text),
+            element("p", words.rests_text()),
         ]
         .concat()
     }
 
     fn carrying_a_lot(&self, only: &[String]) -> String {
-        let words = &self.locale.words.board;
+        let words = &self.locale.words.board();
         let total = self.board.asked(only).count();
         let people: String = self
             .board
@@ -117,9 +117,9 @@ impl Telling<'_> {
             .map(|(name, count)| element("p", &words.lot_text(count, name, &total)))
             .collect();
         if people.is_empty() {
-            return element("p", words.no_lot);
+            return element("p", words.no_lot());
         }
-        element(self.heading, words.lot_title) + &people
+        element(self.heading, words.lot_title()) + &people
     }
 }
 

@@ -56,10 +56,10 @@ impl Contents {
 
     pub(super) fn said_on_page(&self, words: &CopyPageWords) -> &'static str {
         match self {
-            Self::Everything => words.everything,
-            Self::Unlocked => words.unlocked,
-            Self::Progress => words.progress,
-            Self::Entries(_) => words.entries,
+            Self::Everything => words.everything(),
+            Self::Unlocked => words.unlocked(),
+            Self::Progress => words.progress(),
+            Self::Entries(_) => words.entries(),
         }
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
             State::Kept(_) | State::Gone => {}
         }
     }
-    let words = &locale.words.copy_things;
+    let words = &locale.words.copy_things();
     let plural = locale.plural;
     let things: Vec<String> = [
         (parts, words.parts(plural(parts), &parts)),
@@ -109,7 +109,7 @@ pub(super) fn things_said<'a>(items: impl Iterator<Item = &'a Item>, locale: &Lo
     .filter_map(|(count, said)| (count > 0).then_some(said))
     .collect();
     if things.is_empty() {
-        return words.nothing.to_owned();
+        return words.nothing().to_owned();
     }
     // Spaces that hold, so that a line never begins with the dot.
     words.in_it(&things.join("\u{a0}· "))

@@ -53,12 +53,12 @@ struct Data {
 impl OpenCopy {
     /// What it holds: `That copy holds everything. In it: 3 parts done · 1 journal entry.`
     pub fn described(&self, locale: &Locale) -> String {
-        let words = &locale.words.open_copy;
+        let words = &locale.words.open_copy();
         let kind = match self.contents {
-            Contents::Everything => words.held_everything,
-            Contents::Unlocked => words.held_unlocked,
-            Contents::Progress => words.held_progress,
-            Contents::Entries(_) => words.held_entries,
+            Contents::Everything => words.held_everything(),
+            Contents::Unlocked => words.held_unlocked(),
+            Contents::Progress => words.held_progress(),
+            Contents::Entries(_) => words.held_entries(),
         };
         let things = contents::things_said(self.items.iter(), locale);
         format!("{kind} {things}")

@@ -54,16 +54,16 @@ pub fn page(
     locale: &Locale,
     now_ms: u64,
 ) -> String {
-    let words = &locale.words.copy_page;
+    let words = &locale.words.copy_page();
     let chosen = contents.chosen_from(learner);
-    let mut body = element("h1", words.title);
+    let mut body = element("h1", words.title());
     body += &element("p", &words.made_on(&(locale.day)(now_ms)));
     body += &element("p", contents.said_on_page(words));
     body += &element("p", &contents::things_said(chosen.items(), locale));
-    body += &element("p", words.bring_back);
+    body += &element("p", words.bring_back());
     body += &match contents {
         Contents::Everything | Contents::Unlocked => [
-            paragraph("notice", words.private),
+            paragraph("notice", words.private()),
             reading::journey(&chosen, programme, locale),
             reading::journal(&chosen, programme, locale),
             reading::bin(&chosen, locale),
@@ -74,13 +74,13 @@ pub fn page(
         .concat(),
         Contents::Progress => reading::journey(&chosen, programme, locale),
         Contents::Entries(_) => {
-            paragraph("notice", words.private) + &reading::journal(&chosen, programme, locale)
+            paragraph("notice", words.private()) + &reading::journal(&chosen, programme, locale)
         }
     };
-    body += &around("footer", &element("p", locale.words.app.independent));
+    body += &around("footer", &element("p", locale.words.app().independent()));
     // The data comes last, so that a file cut short is still a page, and is never taken for a whole copy.
     body += &element::element(data::ELEMENT_ID, &data::json(&chosen, contents, now_ms));
-    file(words.title, &body, programme)
+    file(words.title(), &body, locale)
 }
 
 /// What was chosen of the learner's record, sealed.
@@ -96,33 +96,34 @@ pub fn seal(
 }
 
 /// A sealed copy as the text of a file, which says what it is and nothing of what it holds.
-pub fn sealed_page(sealed: &SealedCopy, programme: &Programme, locale: &Locale) -> String {
-    let words = &locale.words.sealed_page;
+pub fn sealed_page(sealed: &SealedCopy, locale: &Locale) -> String {
+    let words = &locale.words.sealed_page();
     let steps: String = [
-        words.open_waymark,
-        words.choose_record,
-        words.choose_file,
-        words.type_passphrase,
+        words.open_waymark(),
+        words.choose_record(),
+        words.choose_file(),
+        words.type_passphrase(),
     ]
     .map(|step| element("li", step))
     .concat();
     let body = [
-        element("h1", words.title),
-        element("p", words.what),
-        paragraph("notice", words.nobody),
-        element("h2", words.how),
+        element("h1", words.title()),
+        element("p", words.what()),
+        paragraph("notice", words.nobody()),
+        element("h2", words.how()),
         around("ol", &steps),
-        around("footer", &element("p", locale.words.app.independent)),
+        around("footer", &element("p", locale.words.app().independent())),
         element::element(seal::ELEMENT_ID, &sealed.json()),
     ]
     .concat();
-    file(words.title, &body, programme)
+    file(words.title(), &body, locale)
 }
 
 /// The text of a file of ours.
-fn file(title: &str, body: &str, programme: &Programme) -> String {
+fn file(title: &str, body: &str, locale: &Locale) -> String {
     html::Page {
-        language: &programme.language,
+        language: locale.language,
+        direction: locale.direction,
         title,
         head: SIGN,
         body,

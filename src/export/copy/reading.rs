@@ -13,7 +13,7 @@ use crate::{
     },
     export::{
         Locale, board_page, drawing,
-        html::{around, element, escape, line, own_words, paragraph},
+        html::{around, element, escape, in_language, line, own_words, paragraph},
         session_page,
     },
 };
@@ -25,27 +25,27 @@ pub(super) fn journey(learner: &Learner, programme: &Programme, locale: &Locale)
         .iter()
         .map(|step| step_done(learner, step, locale))
         .collect();
-    section(locale.words.copy_page.journey, &steps)
+    section(locale.words.copy_page().journey(), &steps)
 }
 
 fn step_done(learner: &Learner, step: &Step, locale: &Locale) -> String {
     let words = locale.words;
-    let name = words.journey.step_name(&step.name);
-    let mut text = element("h3", &words.journey.step_title(&name, &step.title));
+    let name = words.journey().step_name(&step.name);
+    let mut text = element("h3", &words.journey().step_title(&name, &step.title));
     let progress = learner.step_progress(step);
     let ending = learner.step_ending(&step.id);
     text += &match (progress.done, ending) {
-        (0, None) => element("p", words.record.not_begun),
-        (done, _) => element("p", &words.journey.parts_done(&done, &progress.total)),
+        (0, None) => element("p", words.record().not_begun()),
+        (done, _) => element("p", &words.journey().parts_done(&done, &progress.total)),
     };
     if let Some(ending) = ending
         && let Some(ended_at_ms) = ending.ended_at_ms
     {
         let day = (locale.day)(ended_at_ms);
         text += &if ending.is_whole() {
-            element("p", &words.journey.finished_on(&day))
+            element("p", &words.journey().finished_on(&day))
         } else {
-            element("p", &words.journey.stopped_on(&day))
+            element("p", &words.journey().stopped_on(&day))
         };
     }
     let parts: String = step
@@ -60,8 +60,11 @@ fn step_done(learner: &Learner, step: &Step, locale: &Locale) -> String {
 }
 
 fn part_done(part: &Part, done_at_ms: u64, locale: &Locale) -> String {
-    let day = locale.words.record.done_on(&(locale.day)(done_at_ms));
-    let (title, day) = (escape(&part.title), escape(&day));
+    let day = locale.words.record().done_on(&(locale.day)(done_at_ms));
+    let (title, day) = (
+        in_language(part.language.as_deref(), &part.title),
+        escape(&day),
+    );
     line(
         "li",
         &format!("{title}<br/><span class=\"day\">{day}</span>"),
@@ -81,11 +84,11 @@ pub(super) fn journal(learner: &Learner, programme: &Programme, locale: &Locale)
         .collect();
     if entries.is_empty() {
         return section(
-            words.copy_page.journal,
-            &element("p", words.copy_page.no_entries),
+            words.copy_page().journal(),
+            &element("p", words.copy_page().no_entries()),
         );
     }
-    section(words.copy_page.journal, &entries)
+    section(words.copy_page().journal(), &entries)
 }
 
 fn entry(
@@ -102,20 +105,20 @@ fn entry(
         .and_then(|id| programme.prompt(id));
     let mut text = match prompt {
         Some((step, part, prompt)) => {
-            element("h3", &prompt.title)
-                + &paragraph("day", &words.journal.from_prompt(&part.title, &step.name))
+            line("h3", &in_language(part.language.as_deref(), &prompt.title))
+                + &paragraph("day", &words.journal().from_prompt(&part.title, &step.name))
         }
-        None => element("h3", words.journal.free),
+        None => element("h3", words.journal().free()),
     };
     let started = (locale.day)(view.entry.started_at_ms);
     let changed = (locale.day)(view.changed_at_ms);
-    text += &paragraph("day", &words.copy_page.started(&started));
+    text += &paragraph("day", &words.copy_page().started(&started));
     if changed != started {
-        text += &paragraph("day", &words.copy_page.changed(&changed));
+        text += &paragraph("day", &words.copy_page().changed(&changed));
     }
     text += &what_it_holds(view.entry, locale);
     for other in others {
-        text += &element("h4", words.journal.other_version);
+        text += &element("h4", words.journal().other_version());
         text += &what_it_holds(other, locale);
     }
     text
@@ -123,7 +126,7 @@ fn entry(
 
 /// What was written, drawn and chosen.
 fn what_it_holds(entry: &JournalEntry, locale: &Locale) -> String {
-    let words = &locale.words.other_ways;
+    let words = &locale.words.other_ways();
     let mut text = String::new();
     if !entry.text.is_empty() || entry.drawing.is_blank() && entry.feelings.is_empty() {
         text += &own_words(&entry.text);
@@ -132,7 +135,7 @@ fn what_it_holds(entry: &JournalEntry, locale: &Locale) -> String {
         text += &own_words(&words.chosen_line(&entry.feelings.join(", ")));
     }
     if !entry.drawing.strokes.is_empty() {
-        text += &drawing::svg(&entry.drawing, words.a_drawing);
+        text += &drawing::svg(&entry.drawing, words.a_drawing());
     }
     if !entry.drawing.words.is_empty() {
         text += &own_words(&words.drawing_line(&entry.drawing.words));
@@ -142,7 +145,7 @@ fn what_it_holds(entry: &JournalEntry, locale: &Locale) -> String {
 
 /// Entries in the bin. They go with the data until their thirty days are over, so the page says so.
 pub(super) fn bin(learner: &Learner, locale: &Locale) -> String {
-    let words = &locale.words.journal;
+    let words = &locale.words.journal();
     let entries: String = learner
         .items()
         .flat_map(versions)
@@ -152,7 +155,10 @@ pub(super) fn bin(learner: &Learner, locale: &Locale) -> String {
     if entries.is_empty() {
         return String::new();
     }
-    section(words.bin_title, &(element("p", words.bin_text) + &entries))
+    section(
+        words.bin_title(),
+        &(element("p", words.bin_text()) + &entries),
+    )
 }
 
 fn binned_entry(version: &Version) -> Option<&JournalEntry> {
@@ -183,11 +189,11 @@ pub(super) fn boards(
         .collect();
     if boards.is_empty() {
         return section(
-            words.copy_page.boards,
-            &element("p", words.copy_page.no_boards),
+            words.copy_page().boards(),
+            &element("p", words.copy_page().no_boards()),
         );
     }
-    section(words.copy_page.boards, &boards)
+    section(words.copy_page().boards(), &boards)
 }
 
 fn kept_board(version: &Version) -> Option<&Board> {
@@ -211,7 +217,7 @@ pub(super) fn sessions(learner: &Learner, programme: &Programme, locale: &Locale
     if sessions.is_empty() {
         return String::new();
     }
-    section(locale.words.sessions.title, &sessions)
+    section(locale.words.sessions().title(), &sessions)
 }
 
 fn kept_session(version: &Version) -> Option<&Session> {
@@ -227,23 +233,23 @@ fn session_text(session: &Session, locale: &Locale) -> String {
 
 /// Whom the person rings, what they wrote for a hard day, and the numbers of the group; nothing where there are none.
 pub(super) fn own_help(learner: &Learner, locale: &Locale) -> String {
-    let words = &locale.words.own_help;
-    let mut text = numbers(learner, false, words.people);
+    let words = &locale.words.own_help();
+    let mut text = numbers(learner, false, words.people());
     for topic in PlanTopic::ALL {
         let note = learner.plan_note(topic);
         if !note.is_empty() {
             let title = match topic {
-                PlanTopic::Signs => words.signs,
-                PlanTopic::Helps => words.helps,
+                PlanTopic::Signs => words.signs(),
+                PlanTopic::Helps => words.helps(),
             };
             text += &(element("h3", title) + &own_words(&note));
         }
     }
-    text += &numbers(learner, true, words.group_title);
+    text += &numbers(learner, true, words.group_title());
     if text.is_empty() {
         return text;
     }
-    section(words.title, &text)
+    section(words.title(), &text)
 }
 
 fn numbers(learner: &Learner, is_groups: bool, title: &str) -> String {

@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn page_of(sealed: &SealedCopy) -> String {
-        copy::sealed_page(sealed, &samples::programme(), &samples::locale())
+        copy::sealed_page(sealed, &samples::locale())
     }
 
     #[test]

@@ -6,8 +6,13 @@ use crate::domain::texts::Html;
 
 /// A passage of the programme.
 #[component]
-pub fn Prose(passage: &'static Html) -> impl IntoView {
-    view! { <div class="prose" inner_html=passage.as_str()></div> }
+pub fn Prose(
+    passage: &'static Html,
+    /// Its language, where that is not the page's.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
+) -> impl IntoView {
+    view! { <div class="prose" lang=lang inner_html=passage.as_str()></div> }
 }
 
 /// Where a part's facts come from, folded away until it is asked for.

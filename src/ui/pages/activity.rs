@@ -50,19 +50,19 @@ fn ActivityView(activity: &'static Activity, text: &'static ActivityText) -> imp
         <div>
             <p class="card-meta">
                 <span class="tag">
-                    {words.app.minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
+                    {words.app().minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
                 </span>
                 {(!activity.setting.is_for_group()).then(|| view! {
-                    <span class="tag">{words.group.own_more}</span>
+                    <span class="tag">{words.group().own_more()}</span>
                 })}
             </p>
             <PageHeading text=activity.title.clone()/>
         </div>
         <Prose passage=&text.text/>
         <Starts activity text/>
-        <Boards title=words.group.kept_title boards=begun/>
-        <a class="settings-link" href=address::sheet(&activity.id)>{words.print.sheet}</a>
-        <Sources title=words.part.sources sources=&text.sources note=words.app.opens_outside/>
+        <Boards title=words.group().kept_title() boards=begun/>
+        <a class="settings-link" href=address::sheet(&activity.id)>{words.print().sheet()}</a>
+        <Sources title=words.part().sources() sources=&text.sources note=words.app().opens_outside()/>
     }
 }
 
@@ -84,14 +84,14 @@ fn Starts(activity: &'static Activity, text: &'static ActivityText) -> impl Into
     };
     let setting = activity.setting;
     let group_label = if setting.is_for_one() {
-        words.group.start_group
+        words.group().start_group()
     } else {
-        words.group.start
+        words.group().start()
     };
     let (own_label, own_look) = match setting {
-        Setting::Group => (words.codes.own_phone, Look::Plain),
-        Setting::Both => (words.group.start_own, Look::Plain),
-        Setting::One => (words.group.start, Look::Big),
+        Setting::Group => (words.codes().own_phone(), Look::Plain),
+        Setting::Both => (words.group().start_own(), Look::Plain),
+        Setting::One => (words.group().start(), Look::Big),
     };
     let with_group = {
         let start = start.clone();
@@ -107,7 +107,7 @@ fn Starts(activity: &'static Activity, text: &'static ActivityText) -> impl Into
         }
         view! {
             <Button label=own_label look=own_look on_tap=move |()| start(true)/>
-            {setting.is_for_group().then(|| view! { <p class="small soft">{words.codes.own_phone_text}</p> })}
+            {setting.is_for_group().then(|| view! { <p class="small soft">{words.codes().own_phone_text()}</p> })}
         }
         .into_any()
     });

@@ -27,22 +27,22 @@ pub fn ClearDevice() -> impl IntoView {
         });
     };
     let question = Question {
-        text: words.clear.sure,
-        yes: words.clear.yes,
-        no: words.clear.no,
+        text: words.clear().sure(),
+        yes: words.clear().yes(),
+        no: words.clear().no(),
     };
     view! {
         <section class="card">
-            <h2>{words.clear.title}</h2>
-            <p>{words.clear.text}</p>
+            <h2>{words.clear().title()}</h2>
+            <p>{words.clear().text()}</p>
             {live(move || {
                 if is_clearing.get() {
-                    return view! { <p role="status">{words.clear.clearing}</p> }.into_any();
+                    return view! { <p role="status">{words.clear().clearing()}</p> }.into_any();
                 }
                 view! {
                     <div class="actions stacked">
-                        <Button label=words.clear.copy_first on_tap=move |()| copies.save()/>
-                        <AskFirst label=words.clear.begin question on_yes=clear/>
+                        <Button label=words.clear().copy_first() on_tap=move |()| copies.save()/>
+                        <AskFirst label=words.clear().begin() question on_yes=clear/>
                     </div>
                 }
                 .into_any()

@@ -48,9 +48,9 @@ fn StepEndingView(step: &'static Step) -> impl IntoView {
 fn OpenView(step: &'static Step) -> impl IntoView {
     let words = use_words();
     view! {
-        <PageHeading text=words.journey.step_title(&step.name, &step.title)/>
-        <p>{words.ending.not_ended}</p>
-        <a class="button primary" href=address::step(&step.id)>{words.part.to_step}</a>
+        <PageHeading text=words.journey().step_title(&step.name, &step.title)/>
+        <p>{words.ending().not_ended()}</p>
+        <a class="button primary" href=address::step(&step.id)>{words.part().to_step()}</a>
     }
 }
 
@@ -73,7 +73,7 @@ fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> i
     let has_sessions = step.has_sessions;
     let onward = match next {
         Some(next) => view! {
-            <a class="button" href=address::step(&next.id)>{words.ending.next_step(&next.name)}</a>
+            <a class="button" href=address::step(&next.id)>{words.ending().next_step(&next.name)}</a>
         }
         .into_any(),
         None => ().into_any(),
@@ -83,15 +83,15 @@ fn EndedView(step: &'static Step, ending: StepEnding, summary: StepSummary) -> i
         <KeepPicture step ending summary/>
         <SomeLocked/>
         <section class="ending-words">
-            <h2>{words.ending.read_ending}</h2>
+            <h2>{words.ending().read_ending()}</h2>
             {passage.map(|passage| view! { <Prose passage/> })}
         </section>
         <div class="actions stacked">
             {onward}
             {has_sessions.then(|| view! {
-                <a class="button" href=address::taking_part(&step.id)>{words.taking_part.open}</a>
+                <a class="button" href=address::taking_part(&step.id)>{words.taking_part().open()}</a>
             })}
-            <a class="button" href=address::JOURNEY>{words.ending.to_journey}</a>
+            <a class="button" href=address::JOURNEY>{words.ending().to_journey()}</a>
         </div>
     }
 }
@@ -102,9 +102,12 @@ fn Card(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl I
     let words = use_words();
     let intl = use_intl();
     let (title, on) = if ending.is_whole() {
-        (words.ending.finished_title, words.ending.finished_on)
+        (
+            words.ending().finished_title(),
+            words.ending().finished_on(),
+        )
     } else {
-        (words.ending.stopped_title, words.ending.stopped_on)
+        (words.ending().stopped_title(), words.ending().stopped_on())
     };
     let done = expect_context::<Surroundings>()
         .export(|locale| card::what_was_done(&ending, &summary, locale));
@@ -112,12 +115,12 @@ fn Card(step: &'static Step, ending: StepEnding, summary: StepSummary) -> impl I
     view! {
         <article class="keepsake">
             <Icon name="waymark" class="keepsake-mark"/>
-            <p class="tag">{words.journey.step_name(&step.name)} " · " {step.title.as_str()}</p>
+            <p class="tag">{words.journey().step_name(&step.name)} " · " {step.title.as_str()}</p>
             <PageHeading text=title/>
             <p>{on} <br/> <strong>{day}</strong></p>
             <p class="small soft">{done}</p>
             {ending.is_whole().then(|| view! { <p class="small soft">{step.learned.as_str()}</p> })}
-            <p class="small soft">{words.ending.record} " " {words.app.independent}</p>
+            <p class="small soft">{words.ending().record()} " " {words.app().independent()}</p>
         </article>
     }
 }
@@ -131,7 +134,7 @@ fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) ->
     let picture = StoredValue::new_local(None::<OutgoingFile>);
     let can_share = RwSignal::new(false);
     let svg = surroundings.export(|locale| card::svg(step, &ending, &summary, locale));
-    let name = words.ending.picture_name(&step.name.to_lowercase());
+    let name = words.ending().picture_name(&step.name.to_lowercase());
     spawn_local(async move {
         if let Some(content) = picture::png_from_svg(&svg, card::WIDTH_PX, card::HEIGHT_PX).await {
             let file = OutgoingFile { name, content };
@@ -142,9 +145,9 @@ fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) ->
     let save = move |()| {
         let saved = picture.get_value().is_some_and(|file| file.save().is_ok());
         notices.show(if saved {
-            words.ending.picture_saved
+            words.ending().picture_saved()
         } else {
-            words.ending.picture_trouble
+            words.ending().picture_trouble()
         });
     };
     let share = move |()| {
@@ -153,15 +156,15 @@ fn KeepPicture(step: &'static Step, ending: StepEnding, summary: StepSummary) ->
         };
         spawn_local(async move {
             if file.share().await == Err(FileTrouble::Refused) {
-                notices.show(words.ending.picture_trouble);
+                notices.show(words.ending().picture_trouble());
             }
         });
     };
     view! {
         <div class="actions">
-            <Button label=words.ending.save_picture look=Look::Primary on_tap=save/>
+            <Button label=words.ending().save_picture() look=Look::Primary on_tap=save/>
             {live(move || can_share.get().then(|| view! {
-                <Button label=words.ending.share_picture on_tap=share/>
+                <Button label=words.ending().share_picture() on_tap=share/>
             }))}
         </div>
     }

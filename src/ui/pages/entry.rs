@@ -54,13 +54,13 @@ fn InstallFirst(#[prop(into)] on_write: Callback<()>) -> impl IntoView {
     let words = use_words();
     let copies = use_copies();
     view! {
-        <PageHeading text=words.install.first_title/>
-        {(install::advice() == Advice::AppleShare).then(|| view! { <p>{words.install.first_why}</p> })}
+        <PageHeading text=words.install().first_title()/>
+        {(install::advice() == Advice::AppleShare).then(|| view! { <p>{words.install().first_why()}</p> })}
         <InstallSteps/>
-        <p>{words.install.carry_text}</p>
+        <p>{words.install().carry_text()}</p>
         <div class="actions stacked">
-            <Button label=words.install.carry look=Look::Primary on_tap=move |()| copies.save()/>
-            <Button label=words.install.write_here on_tap=on_write/>
+            <Button label=words.install().carry() look=Look::Primary on_tap=move |()| copies.save()/>
+            <Button label=words.install().write_here() on_tap=on_write/>
         </div>
     }
 }
@@ -94,8 +94,8 @@ pub fn EntryPage(id: ItemId, prompt: Option<String>) -> impl IntoView {
 fn DeletedEntry() -> impl IntoView {
     let words = use_words();
     view! {
-        <PageHeading text=words.journal.not_here/>
-        <a class="button primary" href=address::JOURNAL>{words.journal.to_journal}</a>
+        <PageHeading text=words.journal().not_here()/>
+        <a class="button primary" href=address::JOURNAL>{words.journal().to_journal()}</a>
     }
 }
 
@@ -121,9 +121,10 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
             .as_deref()
             .and_then(|prompt| programme.prompt(prompt))
     });
-    let title = from.map_or(words.journal.new_title, |(_, _, prompt)| {
+    let title = from.map_or(words.journal().new_title(), |(_, _, prompt)| {
         prompt.title.as_str()
     });
+    let lang = from.and_then(|(_, part, _)| part.language.as_deref());
     let is_alone = Memo::new(move |_| !writing.has_other_versions());
     let other_ways = live(move || {
         is_alone.get().then(|| {
@@ -137,14 +138,14 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
         {from.map(|(step, part, _)| view! {
             <p class="small">
                 <a href=address::part(&step.id, &part.id)>
-                    {words.journal.from_prompt(&part.title, &step.name)}
+                    {words.journal().from_prompt(&part.title, &step.name)}
                 </a>
             </p>
         })}
-        <PageHeading text=title/>
+        <PageHeading text=title lang/>
         {from.and_then(|(_, part, prompt)| texts.prompt(part, &prompt.id))
-            .map(|passage| view! { <Prose passage/> })}
-        <label class="visually-hidden" for="words">{words.journal.field}</label>
+            .map(|passage| view! { <Prose passage lang/> })}
+        <label class="visually-hidden" for="words">{words.journal().field()}</label>
         <textarea
             id="words"
             class="words"
@@ -158,7 +159,7 @@ fn Editor(id: ItemId, prompt: Option<String>) -> impl IntoView {
         {other_ways}
         <OtherVersions writing/>
         <EarlierTexts writing/>
-        <p class="card sage small">{words.journal.private}</p>
+        <p class="card sage small">{words.journal().private()}</p>
         <EntryActions writing/>
     }
 }
@@ -177,19 +178,19 @@ fn SaveLine(writing: Writing) -> impl IntoView {
         }
         match state.saving() {
             Saving::NotDone(_) => view! {
-                <p class="save-line">{words.save.not_saved}</p>
+                <p class="save-line">{words.save().not_saved()}</p>
                 <CopyWords writing notices/>
             }
             .into_any(),
             Saving::Done { at_ms } if !writing.is_unsaved() && writing.holds_something() => view! {
                 <p class="save-line" data-saved="true">
                     <Icon name="icon-tick"/>
-                    {words.save.saved(&intl.time(at_ms))}
+                    {words.save().saved(&intl.time(at_ms))}
                 </p>
             }
             .into_any(),
             Saving::UnderWay | Saving::Done { .. } if writing.is_unsaved() => {
-                view! { <p class="save-line">{words.save.saving}</p> }.into_any()
+                view! { <p class="save-line">{words.save().saving()}</p> }.into_any()
             }
             _ => view! { <p class="save-line"></p> }.into_any(),
         }
@@ -203,13 +204,13 @@ fn CopyWords(writing: Writing, notices: Notices) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let is_copied = clipboard::copy(&writing.text.get_untracked()).await;
             notices.show(if is_copied {
-                words.save.words_copied
+                words.save().words_copied()
             } else {
-                words.save.words_not_copied
+                words.save().words_not_copied()
             });
         });
     };
-    view! { <Button label=words.save.copy_words on_tap=copy/> }
+    view! { <Button label=words.save().copy_words() on_tap=copy/> }
 }
 
 /// The same entry as it was written somewhere else at the same time: the person chooses.
@@ -225,7 +226,7 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
             <blockquote class="other-version">{other.text.clone()}</blockquote>
             <Chosen feelings=other.feelings.clone()/>
             <Drawn drawing=other.drawing.clone()/>
-            <Button label=words.journal.use_other on_tap=use_other/>
+            <Button label=words.journal().use_other() on_tap=use_other/>
         }
     };
     live(move || {
@@ -240,10 +241,10 @@ fn OtherVersions(writing: Writing) -> impl IntoView {
         (writing.has_other_versions()).then(|| {
             view! {
                 <section class="card honey">
-                    <h2>{words.journal.other_version}</h2>
+                    <h2>{words.journal().other_version()}</h2>
                     {rows}
-                    <p class="small">{words.other_ways.all_kept}</p>
-                    <Button label=words.journal.keep_mine on_tap=keep_mine/>
+                    <p class="small">{words.other_ways().all_kept()}</p>
+                    <Button label=words.journal().keep_mine() on_tap=keep_mine/>
                 </section>
             }
         })
@@ -264,7 +265,7 @@ fn EarlierTexts(writing: Writing) -> impl IntoView {
             <li class="earlier-text">
                 <p class="small soft">{intl.day(written_at_ms)} ", " {intl.time(written_at_ms)}</p>
                 <blockquote class="other-version">{shown}</blockquote>
-                <Button label=words.journal.bring_back on_tap=bring_back/>
+                <Button label=words.journal().bring_back() on_tap=bring_back/>
             </li>
         }
     };
@@ -278,8 +279,8 @@ fn EarlierTexts(writing: Writing) -> impl IntoView {
         (!rows.is_empty()).then(|| {
             view! {
                 <details class="bin">
-                    <summary>{words.journal.earlier_title}</summary>
-                    <p class="small soft">{words.journal.earlier_text}</p>
+                    <summary>{words.journal().earlier_title()}</summary>
+                    <p class="small soft">{words.journal().earlier_text()}</p>
                     <ul class="entry-list">{rows}</ul>
                 </details>
             }
@@ -298,7 +299,7 @@ fn EntryActions(writing: Writing) -> impl IntoView {
         writing.save();
         let id = writing.id.get_value();
         state.change(|learner| learner.bin_entry(&id, now_ms()));
-        notices.show_with_undo(words.journal.binned, move || {
+        notices.show_with_undo(words.journal().binned(), move || {
             state.change(|learner| learner.restore_entry(&id, now_ms()));
         });
         go.run(());
@@ -309,8 +310,8 @@ fn EntryActions(writing: Writing) -> impl IntoView {
     };
     view! {
         <div class="actions">
-            <Button label=words.journal.bin on_tap=bin/>
-            <Button label=words.journal.done look=Look::Primary on_tap=done/>
+            <Button label=words.journal().bin() on_tap=bin/>
+            <Button label=words.journal().done() look=Look::Primary on_tap=done/>
         </div>
     }
 }

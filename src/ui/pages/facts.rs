@@ -20,10 +20,10 @@ pub fn FactsPage() -> impl IntoView {
         .map(|step| view! { <FactsOfStep step/> });
     view! {
         <div>
-            <PageHeading text=words.facts.title/>
-            <p class="soft">{words.facts.text}</p>
+            <PageHeading text=words.facts().title()/>
+            <p class="soft">{words.facts().text()}</p>
         </div>
-        <p class="small soft">{words.app.opens_outside}</p>
+        <p class="small soft">{words.app().opens_outside()}</p>
         {steps.collect_view()}
     }
 }
@@ -37,7 +37,7 @@ fn FactsOfStep(step: &'static Step) -> impl IntoView {
         .map(|part| view! { <FactsOfPart step part/> });
     view! {
         <section class="facts">
-            <h2>{words.journey.step_title(&words.journey.step_name(&step.name), &step.title)}</h2>
+            <h2>{words.journey().step_title(&words.journey().step_name(&step.name), &step.title)}</h2>
             {parts.collect_view()}
         </section>
     }
@@ -48,8 +48,8 @@ fn FactsOfPart(step: &'static Step, part: &'static Part) -> impl IntoView {
     let facts = use_texts().parts.get(&part.id).map(|text| &text.facts);
     facts.filter(|facts| !facts.is_empty()).map(|facts| {
         view! {
-            <h3><a class="tall-link" href=address::part(&step.id, &part.id)>{part.title.as_str()}</a></h3>
-            <ul inner_html=facts.as_str()></ul>
+            <h3 lang=part.language.as_deref()><a class="tall-link" href=address::part(&step.id, &part.id)>{part.title.as_str()}</a></h3>
+            <ul lang=part.language.as_deref() inner_html=facts.as_str()></ul>
         }
     })
 }

@@ -27,15 +27,15 @@ pub fn GroupPage() -> impl IntoView {
         .map(|activity| view! { <ActivityCard activity/> });
     view! {
         <div>
-            <PageHeading text=words.group.title/>
-            <p class="soft">{words.group.text}</p>
+            <PageHeading text=words.group().title()/>
+            <p class="soft">{words.group().text()}</p>
             <SomeLocked is_progress=true/>
         </div>
         <Meetings/>
-        <Boards title=words.group.kept_title boards=boards_here(&[false], |_| true)/>
+        <Boards title=words.group().kept_title() boards=boards_here(&[false], |_| true)/>
         <ul class="links">
-            <li><a href=address::READ_CODE>{words.codes.read_title}</a></li>
-            <li><a href=address::GROUP_NUMBERS>{words.own_help.group_link}</a></li>
+            <li><a href=address::READ_CODE>{words.codes().read_title()}</a></li>
+            <li><a href=address::GROUP_NUMBERS>{words.own_help().group_link()}</a></li>
         </ul>
         <div class="activities">{activities.collect_view()}</div>
     }
@@ -49,11 +49,11 @@ fn ActivityCard(activity: &'static Activity) -> impl IntoView {
         <a class="card activity-card" href=address::activity(&activity.id)>
             <span class="card-meta">
                 <span class="tag">
-                    {words.app.minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
+                    {words.app().minutes(intl.plural(activity.minutes.into()), &activity.minutes)}
                 </span>
             </span>
-            <strong>{activity.title.as_str()}</strong>
-            <span class="soft">{activity.idea.as_str()}</span>
+            <strong lang=activity.language.as_deref()>{activity.title.as_str()}</strong>
+            <span class="soft" lang=activity.language.as_deref()>{activity.idea.as_str()}</span>
         </a>
     }
 }
@@ -91,23 +91,24 @@ pub fn Boards(title: &'static str, boards: Vec<(ItemId, Board)>) -> impl IntoVie
 fn BoardLink(id: ItemId, board: Board) -> impl IntoView {
     let words = use_words();
     let surroundings = expect_context::<Surroundings>();
-    let title = surroundings
+    let (title, lang) = surroundings
         .programme
         .activity(&board.activity)
-        .map(|activity| activity.title.as_str());
+        .map(|activity| (activity.title.as_str(), activity.language.as_deref()))
+        .unzip();
     let stage = match board.kept_at_ms {
         Some(_) => stage::TOGETHER,
         None => stage::CARDS,
     };
     let when = surroundings.export(|locale| board_page::when(&board, locale));
     let progress = words
-        .board
+        .board()
         .progress(&board.answered_count(), &board.rows.len());
     view! {
         <li>
             <a class="entry-link" href=address_of(&id, board.is_private, stage)>
                 <span class="small soft">{when} " · " {progress}</span>
-                <span class="entry-line">{title}</span>
+                <span class="entry-line" lang=lang.flatten()>{title}</span>
             </a>
         </li>
     }

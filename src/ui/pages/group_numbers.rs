@@ -11,10 +11,10 @@ use crate::{
 pub fn GroupNumbersPage() -> impl IntoView {
     let words = use_words();
     view! {
-        <p class="small"><a class="tall-link" href=address::GROUP>{words.group.to_group}</a></p>
+        <p class="small"><a class="tall-link" href=address::GROUP>{words.group().to_group()}</a></p>
         <div>
-            <PageHeading text=words.own_help.group_title/>
-            <p class="soft">{words.own_help.group_text}</p>
+            <PageHeading text=words.own_help().group_title()/>
+            <p class="soft">{words.own_help().group_text()}</p>
         </div>
         <ContactsForm is_groups=true/>
     }

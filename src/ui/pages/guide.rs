@@ -22,7 +22,7 @@ pub fn GuidePage(guide_id: String) -> impl IntoView {
         </div>
         <ReadAloud within="main"/>
         <div class="reading"><Prose passage=&guide.text/></div>
-        <Sources title=words.part.sources sources=&guide.sources note=words.app.opens_outside/>
+        <Sources title=words.part().sources() sources=&guide.sources note=words.app().opens_outside()/>
     }
     .into_any()
 }

@@ -18,6 +18,7 @@ use crate::{
         contacts::{ContactLinks, contacts_to_ring},
         context::{use_intl, use_texts, use_words},
         group_mode::use_group_mode,
+        language::in_language_of,
         learner_state::{LearnerState, use_learner},
     },
 };
@@ -42,15 +43,15 @@ pub fn HelpPage() -> impl IntoView {
         .map(|day: Day| intl.date(day))
         .unwrap_or_default();
     view! {
-        <PageHeading text=words.help.title/>
-        <p class="card sage">{words.help.nobody_watches}</p>
-        {(!is_for_group).then(|| view! { <Numbers title=words.own_help.people is_groups=false/> })}
-        <Numbers title=words.own_help.group_title is_groups=true/>
+        <PageHeading text=words.help().title()/>
+        <p class="card sage">{words.help().nobody_watches()}</p>
+        {(!is_for_group).then(|| view! { <Numbers title=words.own_help().people() is_groups=false/> })}
+        <Numbers title=words.own_help().group_title() is_groups=true/>
         <Level level=HelpLevel::Emergency nation=None/>
         {(!help.nations.is_empty()).then(|| view! { <Where/> })}
         {less_urgent}
         {(!is_for_group).then(|| view! { <OwnPlan/> })}
-        <p class="small soft">{words.help.needs_signal} " " {words.help.checked(&checked_on)}</p>
+        <p class="small soft">{words.help().needs_signal()} " " {words.help().checked(&checked_on)}</p>
     }
 }
 
@@ -88,7 +89,7 @@ fn LifeFirst() -> impl IntoView {
     let emergency = services.find_map(|service| service.call.as_ref());
     emergency.map(|number| {
         view! {
-            <p><a class="tall-link" href=format!("tel:{number}")>{words.help.life_first(number)}</a></p>
+            <p><a class="tall-link" href=format!("tel:{number}")>{words.help().life_first(number)}</a></p>
         }
     })
 }
@@ -100,7 +101,7 @@ fn Where() -> impl IntoView {
     let state = use_learner();
     let help = &use_texts().help;
     let name = said(move || {
-        chosen_nation(state, help).map_or(words.help.all_nations, |nation| nation.name.as_str())
+        chosen_nation(state, help).map_or(words.help().all_nations(), |nation| nation.name.as_str())
     });
     let choice = |label: &'static str, nation: Option<&'static Nation>| Choice {
         label: label.to_owned(),
@@ -115,13 +116,13 @@ fn Where() -> impl IntoView {
         }),
     };
     let nations = help.nations.iter();
-    let choices = std::iter::once(choice(words.help.all_nations, None))
+    let choices = std::iter::once(choice(words.help().all_nations(), None))
         .chain(nations.map(|nation| choice(nation.name.as_str(), Some(nation))))
         .collect();
     view! {
         <details class="where">
-            <summary>{words.help.where_title} " " {name}</summary>
-            <Choices legend=words.help.where_text kind="radio" choices/>
+            <summary>{words.help().where_title()} " " {name}</summary>
+            <Choices legend=words.help().where_text() kind="radio" choices/>
         </details>
     }
 }
@@ -132,9 +133,9 @@ fn Level(level: HelpLevel, nation: Option<&'static Nation>) -> impl IntoView {
     let words = use_words();
     let help = &use_texts().help;
     let (title, class) = match level {
-        HelpLevel::Emergency => (words.help.emergency, "help-level emergency"),
-        HelpLevel::Urgent => (words.help.urgent, "help-level urgent"),
-        HelpLevel::Talk => (words.help.talk, "help-level talk"),
+        HelpLevel::Emergency => (words.help().emergency(), "help-level emergency"),
+        HelpLevel::Urgent => (words.help().urgent(), "help-level urgent"),
+        HelpLevel::Talk => (words.help().talk(), "help-level talk"),
     };
     let services = help.services_for(level, nation);
     let asks = help.nations.iter().filter(move |other| {
@@ -142,12 +143,16 @@ fn Level(level: HelpLevel, nation: Option<&'static Nation>) -> impl IntoView {
     });
     let asks = asks.filter_map(|nation| {
         let ask = nation.ask.as_deref()?;
-        Some(view! { <Ask nation ask/> })
+        Some(in_language_of(nation.language.as_deref(), || {
+            view! { <Ask nation ask/> }.into_any()
+        }))
     });
     view! {
         <section class=class>
             <h2>{title}</h2>
-            {services.map(|service| view! { <Service service/> }).collect_view()}
+            {services
+                .map(|service| in_language_of(service.language.as_deref(), || view! { <Service service/> }.into_any()))
+                .collect_view()}
             {asks.collect_view()}
         </section>
     }
@@ -158,7 +163,7 @@ fn Ask(nation: &'static Nation, ask: &'static str) -> impl IntoView {
     let words = use_words();
     view! {
         <article class="card service">
-            <h3>{words.help.ask_title(&nation.name)}</h3>
+            <h3>{words.help().ask_title(&nation.name)}</h3>
             <p>{ask}</p>
         </article>
     }
@@ -170,14 +175,14 @@ fn Service(service: &'static HelpService) -> impl IntoView {
     let call = service.call.as_ref().map(|digits| {
         let shown = service.call_as.as_ref().unwrap_or(digits);
         view! {
-            <a class="button primary big" href=format!("tel:{digits}")>{words.help.call(shown)}</a>
+            <a class="button primary big" href=format!("tel:{digits}")>{words.help().call(shown)}</a>
         }
     });
     let text = service.text.as_ref().map(|digits| {
         let body = service.text_body.as_deref().unwrap_or_default();
         view! {
             <a class="button primary big" href=format!("sms:{digits}?body={body}")>
-                {words.help.text_number(&body, digits)}
+                {words.help().text_number(&body, digits)}
             </a>
         }
     });
@@ -188,7 +193,7 @@ fn Service(service: &'static HelpService) -> impl IntoView {
             {call}
             {text}
             {service.note.as_ref().map(|note| view! { <p class="small soft">{note.as_str()}</p> })}
-            <p class="small soft">{words.help.area(&service.area)}</p>
+            <p class="small soft">{words.help().area(&service.area)}</p>
         </article>
     }
 }
@@ -202,17 +207,17 @@ fn OwnPlan() -> impl IntoView {
         if state.closed_scope().is_some() {
             return view! {
                 <section>
-                    <h2>{words.own_help.title}</h2>
+                    <h2>{words.own_help().title()}</h2>
                     <p class="soft">
-                        {words.lock.some_locked} " " <a href=address::LOCK>{words.lock.to_unlock}</a>
+                        {words.lock().some_locked()} " " <a href=address::LOCK>{words.lock().to_unlock()}</a>
                     </p>
                 </section>
             }
             .into_any();
         }
         let topics = [
-            (PlanTopic::Helps, words.own_help.helps),
-            (PlanTopic::Signs, words.own_help.signs),
+            (PlanTopic::Helps, words.own_help().helps()),
+            (PlanTopic::Signs, words.own_help().signs()),
         ];
         let notes: Vec<_> = topics
             .into_iter()
@@ -222,14 +227,14 @@ fn OwnPlan() -> impl IntoView {
             .collect();
         let has_plan = !notes.is_empty() || !contacts_to_ring(state, false).is_empty();
         let link = if has_plan {
-            words.own_help.see
+            words.own_help().see()
         } else {
-            words.own_help.make
+            words.own_help().make()
         };
         view! {
             <section>
-                <h2>{words.own_help.title}</h2>
-                {(!has_plan).then(|| view! { <p class="soft">{words.own_help.text}</p> })}
+                <h2>{words.own_help().title()}</h2>
+                {(!has_plan).then(|| view! { <p class="soft">{words.own_help().text()}</p> })}
                 {notes}
                 <a class="button" href=address::OWN_PLAN>{link}</a>
             </section>

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// So many entries are shown at first, and so many more each time they are asked for.
-const PAGE: usize = 50;
+const PAGE: usize = 20;
 
 /// An entry as the list shows it.
 #[derive(Clone, PartialEq)]
@@ -49,8 +49,8 @@ impl Listed {
 pub fn line_of(words: Words, entry: &JournalEntry) -> String {
     match entry.first_line() {
         line if !line.is_empty() => line,
-        _ if !entry.drawing.strokes.is_empty() => words.other_ways.a_drawing.to_owned(),
-        _ => words.journal.blank.to_owned(),
+        _ if !entry.drawing.strokes.is_empty() => words.other_ways().a_drawing().to_owned(),
+        _ => words.journal().blank().to_owned(),
     }
 }
 
@@ -61,10 +61,10 @@ pub fn JournalPage() -> impl IntoView {
     let has_entries = Memo::new(move |_| state.with(|learner| !learner.entries().is_empty()));
     view! {
         <div>
-            <PageHeading text=words.journal.title/>
-            <p class="soft">{words.journal.text}</p>
+            <PageHeading text=words.journal().title()/>
+            <p class="soft">{words.journal().text()}</p>
         </div>
-        <a class="button primary big" href=address::new_entry(None)>{words.journal.write}</a>
+        <a class="button primary big" href=address::new_entry(None)>{words.journal().write()}</a>
         {live(move || {
             if has_entries.get() {
                 view! { <Entries/> }.into_any()
@@ -80,12 +80,12 @@ pub fn JournalPage() -> impl IntoView {
 /// Where a lock is set, it is one tap away from where one writes.
 #[component]
 fn LockNow() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let state = use_learner();
     let locking = use_locking();
     let lock_now = move |()| locking.close_everywhere();
     matches!(untrack(|| state.lock()), LockState::Open(_))
-        .then(|| view! { <Button label=words.lock_now on_tap=lock_now/> })
+        .then(|| view! { <Button label=words.lock_now() on_tap=lock_now/> })
 }
 
 #[component]
@@ -93,8 +93,8 @@ fn EmptyJournal() -> impl IntoView {
     let words = use_words();
     view! {
         <section class="card sage">
-            <h2>{words.journal.empty_title}</h2>
-            <p>{words.journal.empty_text}</p>
+            <h2>{words.journal().empty_title()}</h2>
+            <p>{words.journal().empty_text()}</p>
         </section>
     }
 }
@@ -123,27 +123,31 @@ fn Entries() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let count = said(move || match found.read().len() {
-        0 => words.journal.none_found.to_owned(),
-        count => words.journal.count(intl.plural(count), &count),
+        0 => words.journal().none_found().to_owned(),
+        count => words.journal().count(intl.plural(count), &count),
     });
-    let list = live(move || {
+    let shown = move || {
         let (found, all) = (found.read(), all.read());
         let shown = found.iter().take(most.get());
         shown
-            .map(|place| view! { <EntryLink entry=all[*place].clone()/> })
-            .collect_view()
-    });
+            .map(|place| all[*place].clone())
+            .collect::<Vec<Listed>>()
+    };
+    // A row that is still among them stays: drawing all of them anew with each key is slow on an old phone.
+    let key = |entry: &Listed| (entry.id.clone(), entry.changed_at_ms);
     let has_more = Memo::new(move |_| found.read().len() > most.get());
     let show_more = move |()| most.update(|most| *most += PAGE);
     view! {
         <div class="field">
-            <label for="search">{words.journal.search}</label>
+            <label for="search">{words.journal().search()}</label>
             <input id="search" type="search" autocomplete="off" bind:value=looked_for/>
         </div>
         <p class="small soft" role="status">{count}</p>
-        <ul class="entry-list">{list}</ul>
+        <ul class="entry-list">
+            <For each=shown key let:entry><EntryLink entry/></For>
+        </ul>
         {live(move || has_more.get().then(|| view! {
-            <Button label=words.journal.show_more on_tap=show_more/>
+            <Button label=words.journal().show_more() on_tap=show_more/>
         }))}
     }
 }
@@ -180,19 +184,19 @@ fn Bin() -> impl IntoView {
         view! {
             <li class="binned">
                 <span class="entry-line">{line}</span>
-                <Button label=words.journal.bring_back on_tap=bring_back/>
+                <Button label=words.journal().bring_back() on_tap=bring_back/>
             </li>
         }
     };
     let question = Question {
-        text: words.journal.empty_bin_sure,
-        yes: words.journal.empty_bin_yes,
-        no: words.journal.empty_bin_no,
+        text: words.journal().empty_bin_sure(),
+        yes: words.journal().empty_bin_yes(),
+        no: words.journal().empty_bin_no(),
     };
     let notices = use_notices();
     let empty = move |()| {
         state.change(|learner| learner.empty_bin(now_ms()));
-        notices.show(words.journal.bin_emptied);
+        notices.show(words.journal().bin_emptied());
     };
     live(move || {
         let rows: Vec<_> = state.with(|learner| {
@@ -204,10 +208,10 @@ fn Bin() -> impl IntoView {
         (!rows.is_empty()).then(|| {
             view! {
                 <details class="bin">
-                    <summary>{words.journal.bin_title}</summary>
-                    <p class="small soft">{words.journal.bin_text}</p>
+                    <summary>{words.journal().bin_title()}</summary>
+                    <p class="small soft">{words.journal().bin_text()}</p>
                     <ul class="entry-list">{rows}</ul>
-                    <AskFirst label=words.journal.empty_bin question on_yes=empty/>
+                    <AskFirst label=words.journal().empty_bin() question on_yes=empty/>
                 </details>
             }
         })

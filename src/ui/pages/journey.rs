@@ -24,25 +24,25 @@ pub fn JourneyPage() -> impl IntoView {
     let steps = programme.steps.iter();
     let steps = steps.map(|step| view! { <Waypoint step/> }).collect_view();
     let guides = texts.guides.iter().map(|guide| {
-        view! { <li><a href=address::guide(&guide.id)>{guide.title.as_str()}</a></li> }
+        view! { <li><a href=address::guide(&guide.id) lang=guide.language.as_deref()>{guide.title.as_str()}</a></li> }
     });
     view! {
         <div>
-            <PageHeading text=words.journey.title/>
+            <PageHeading text=words.journey().title()/>
             <SomeLocked is_progress=true/>
             <p class="soft">{programme.path.text.as_str()}</p>
         </div>
-        <a class="button" href=address::START>{texts.start.title.as_str()}</a>
+        <a class="button" href=address::START lang=texts.start.language.as_deref()>{texts.start.title.as_str()}</a>
         <ol class="path" aria-label=programme.path.name.as_str()>
             {steps}
             {texts.guides.first().map(|guide| view! { <Onward guide/> })}
         </ol>
         <section class="beside">
-            <h2>{words.journey.beside}</h2>
+            <h2>{words.journey().beside()}</h2>
             <ul class="links">
                 {guides.collect_view()}
-                <li><a href=address::GLOSSARY>{texts.glossary.title.as_str()}</a></li>
-                <li><a href=address::FACTS>{words.facts.title}</a></li>
+                <li><a href=address::GLOSSARY lang=texts.glossary.language.as_deref()>{texts.glossary.title.as_str()}</a></li>
+                <li><a href=address::FACTS>{words.facts().title()}</a></li>
             </ul>
         </section>
     }
@@ -71,15 +71,15 @@ fn Waypoint(step: &'static Step) -> impl IntoView {
     let is_begun = progress.done > 0 || is_here || ended_on.is_some();
     let status = match (ending, ended_on) {
         (Some(ending), Some(at_ms)) if ending.is_whole() => {
-            words.journey.finished_on(&intl.short_day(at_ms))
+            words.journey().finished_on(&intl.short_day(at_ms))
         }
-        (_, Some(at_ms)) => words.journey.stopped_on(&intl.short_day(at_ms)),
+        (_, Some(at_ms)) => words.journey().stopped_on(&intl.short_day(at_ms)),
         _ if is_here => format!(
             "{}: {}",
-            words.journey.you_are_here,
-            words.journey.parts_done(&progress.done, &progress.total)
+            words.journey().you_are_here(),
+            words.journey().parts_done(&progress.done, &progress.total)
         ),
-        _ if is_begun => words.journey.parts_done(&progress.done, &progress.total),
+        _ if is_begun => words.journey().parts_done(&progress.done, &progress.total),
         _ => String::new(),
     };
     view! {
@@ -88,8 +88,8 @@ fn Waypoint(step: &'static Step) -> impl IntoView {
             <a href=address::step(&step.id) aria-current=is_here.then_some("step")>
                 <Icon name=if is_begun { "waymark" } else { "waymark-ahead" } class="waypoint-mark"/>
                 <span class="waypoint-words">
-                    <strong>{words.journey.step_title(&step.name, &step.title)}</strong>
-                    <span class="waypoint-purpose">{step.purpose.as_str()}</span>
+                    <strong lang=step.language.as_deref()>{words.journey().step_title(&step.name, &step.title)}</strong>
+                    <span class="waypoint-purpose" lang=step.language.as_deref()>{step.purpose.as_str()}</span>
                     {(!status.is_empty()).then(|| view! { <span class="waypoint-status">{status}</span> })}
                 </span>
             </a>
@@ -104,7 +104,7 @@ fn Onward(guide: &'static Guide) -> impl IntoView {
         <li class="waypoint">
             <a href=address::guide(&guide.id)>
                 <Icon name="waymark-ahead" class="waypoint-mark"/>
-                <span class="waypoint-words">
+                <span class="waypoint-words" lang=guide.language.as_deref()>
                     <strong>{guide.title.as_str()}</strong>
                     <span class="waypoint-purpose">{guide.idea.as_str()}</span>
                 </span>

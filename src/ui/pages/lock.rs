@@ -15,7 +15,7 @@ use crate::{
         notices::{Notices, use_notices},
         passphrase::PassphraseField,
     },
-    words::LockSection,
+    words::LockWords,
 };
 
 /// Fewer letters or digits are no lock at all.
@@ -26,13 +26,13 @@ const MINUTES: [u32; 4] = [1, 5, 15, 0];
 
 #[component]
 pub fn LockPage() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let state = use_learner();
     // Nothing is drawn anew while something is typed, but when a lock comes or goes.
     let is_set = Memo::new(move |_| state.lock() != LockState::Absent);
     let form = live(move || {
         if state.keeping() != Keeping::OnDevice {
-            view! { <p class="card honey">{words.page_only}</p> }.into_any()
+            view! { <p class="card honey">{words.page_only()}</p> }.into_any()
         } else if is_set.get() {
             view! { <SetLock/> }.into_any()
         } else {
@@ -41,19 +41,19 @@ pub fn LockPage() -> impl IntoView {
     });
     view! {
         <div>
-            <PageHeading text=words.title/>
-            <p class="soft">{words.text}</p>
+            <PageHeading text=words.title()/>
+            <p class="soft">{words.text()}</p>
         </div>
         {form}
         <section>
-            <h2>{words.can_title}</h2>
+            <h2>{words.can_title()}</h2>
             <ul>
-                <li>{words.can_sealed}</li>
-                <li>{words.can_starts}</li>
-                <li>{words.can_hide}</li>
-                <li>{words.can_still}</li>
-                <li>{words.can_before}</li>
-                <li>{words.can_watch}</li>
+                <li>{words.can_sealed()}</li>
+                <li>{words.can_starts()}</li>
+                <li>{words.can_hide()}</li>
+                <li>{words.can_still()}</li>
+                <li>{words.can_before()}</li>
+                <li>{words.can_watch()}</li>
             </ul>
         </section>
     }
@@ -62,13 +62,13 @@ pub fn LockPage() -> impl IntoView {
 /// "Forgotten means gone", with a copy offered first.
 #[component]
 fn Forgotten() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let copies = use_copies();
     view! {
         <section class="card honey">
-            <h2>{words.gone_title}</h2>
-            <p>{words.gone_text}</p>
-            <Button label=words.copy_first on_tap=move |()| copies.save()/>
+            <h2>{words.gone_title()}</h2>
+            <p>{words.gone_text()}</p>
+            <Button label=words.copy_first() on_tap=move |()| copies.save()/>
         </section>
     }
 }
@@ -93,22 +93,22 @@ impl NewWords {
     }
 
     /// The words, or what is still amiss with them.
-    fn passphrase(self, words: LockSection) -> Result<Passphrase, &'static str> {
+    fn passphrase(self, words: LockWords) -> Result<Passphrase, &'static str> {
         let [typed, again] =
             [self.typed, self.again].map(|field| typing::composed(field.get_untracked().trim()));
         if typed.chars().count() < FEWEST {
-            return Err(words.too_short);
+            return Err(words.too_short());
         }
         if typed != again {
-            return Err(words.not_same);
+            return Err(words.not_same());
         }
-        Passphrase::new(&typed).ok_or(words.too_short)
+        Passphrase::new(&typed).ok_or(words.too_short())
     }
 }
 
 #[component]
 fn NewWordsFields(new_words: NewWords) -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let intl = use_intl();
     let worth = said(move || {
         let seconds = seal::seconds_for_all_pins(&new_words.typed.read());
@@ -119,26 +119,26 @@ fn NewWordsFields(new_words: NewWords) -> impl IntoView {
     view! {
         <PassphraseField
             id="new-passphrase"
-            label=words.new_passphrase
+            label=words.new_passphrase()
             autocomplete="new-password"
             typed=new_words.typed
         />
         <p class="small" role="status">{worth}</p>
         <PassphraseField
             id="new-passphrase-again"
-            label=words.again
+            label=words.again()
             autocomplete="new-password"
             typed=new_words.again
         />
         <section>
-            <h2>{words.worth_title}</h2>
-            <p class="small">{words.worth_pin} " " {words.worth_words}</p>
+            <h2>{words.worth_title()}</h2>
+            <p class="small">{words.worth_pin()} " " {words.worth_words()}</p>
         </section>
     }
 }
 
 /// "3 minutes": in the unit that a person would choose.
-fn time_said(words: LockSection, intl: Intl, seconds: u64) -> String {
+fn time_said(words: LockWords, intl: Intl, seconds: u64) -> String {
     const UNITS: [(u64, u64); 5] = [
         (120, 1),
         (7_200, 60),
@@ -164,7 +164,7 @@ fn time_said(words: LockSection, intl: Intl, seconds: u64) -> String {
 /// Something being done to the lock, and what is said of it.
 #[derive(Clone, Copy)]
 struct Doing {
-    words: LockSection,
+    words: LockWords,
     locking: Locking,
     notices: Notices,
     said: RwSignal<&'static str>,
@@ -173,7 +173,7 @@ struct Doing {
 impl Doing {
     fn new() -> Self {
         Self {
-            words: use_words().lock,
+            words: use_words().lock(),
             locking: use_locking(),
             notices: use_notices(),
             said: RwSignal::new(""),
@@ -191,22 +191,22 @@ impl Doing {
         work: impl Future<Output = Result<(), LockTrouble>> + 'static,
         done: &'static str,
     ) {
-        self.say(self.words.setting);
+        self.say(self.words.setting());
         spawn_local(async move {
             match work.await {
                 Ok(()) => {
                     self.said.try_set("");
                     self.notices.show(done);
                 }
-                Err(LockTrouble::OtherWords) => self.say(self.words.not_opened),
-                Err(LockTrouble::OtherWindows) => self.say(self.words.other_windows),
-                Err(LockTrouble::NotSaved) => self.say(self.words.not_saved),
+                Err(LockTrouble::OtherWords) => self.say(self.words.not_opened()),
+                Err(LockTrouble::OtherWindows) => self.say(self.words.other_windows()),
+                Err(LockTrouble::NotSaved) => self.say(self.words.not_saved()),
             }
         });
     }
 }
 
-fn scopes(words: LockSection, scope: RwSignal<Scope>) -> Vec<Choice> {
+fn scopes(words: LockWords, scope: RwSignal<Scope>) -> Vec<Choice> {
     let choice = |(kind, label, note): (Scope, &str, &str)| Choice {
         label: label.to_owned(),
         note: note.to_owned(),
@@ -214,8 +214,12 @@ fn scopes(words: LockSection, scope: RwSignal<Scope>) -> Vec<Choice> {
         choose: Callback::new(move |()| scope.set(kind)),
     };
     [
-        (Scope::Journal, words.journal, words.journal_note),
-        (Scope::Everything, words.everything, words.everything_note),
+        (Scope::Journal, words.journal(), words.journal_note()),
+        (
+            Scope::Everything,
+            words.everything(),
+            words.everything_note(),
+        ),
     ]
     .into_iter()
     .map(choice)
@@ -224,7 +228,7 @@ fn scopes(words: LockSection, scope: RwSignal<Scope>) -> Vec<Choice> {
 
 #[component]
 fn NewLock() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let doing = Doing::new();
     let scope = RwSignal::new(Scope::default());
     let new_words = NewWords::new();
@@ -234,20 +238,20 @@ fn NewLock() -> impl IntoView {
             Ok(passphrase) => {
                 let scope = scope.get_untracked();
                 let work = async move { doing.locking.set(scope, &passphrase).await };
-                doing.start(work, words.was_set);
+                doing.start(work, words.was_set());
             }
             Err(amiss) => doing.say(amiss),
         }
     };
     view! {
-        <p data-lock="absent">{words.is_absent}</p>
+        <p data-lock="absent">{words.is_absent()}</p>
         <Forgotten/>
         <form class="choose-copy" on:submit=set>
-            <Choices legend=words.scope kind="radio" choices=scopes(words, scope)/>
+            <Choices legend=words.scope() kind="radio" choices=scopes(words, scope)/>
             <NewWordsFields new_words/>
             <p class="said">{move || doing.said.get()}</p>
             <div class="actions">
-                <button type="submit" class="button primary">{words.set}</button>
+                <button type="submit" class="button primary">{words.set()}</button>
             </div>
         </form>
     }
@@ -255,11 +259,11 @@ fn NewLock() -> impl IntoView {
 
 #[component]
 fn SetLock() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let locking = use_locking();
     view! {
-        <p data-lock="open">{words.is_open}</p>
-        <Button label=words.lock_now look=Look::Big on_tap=move |()| locking.close_everywhere()/>
+        <p data-lock="open">{words.is_open()}</p>
+        <Button label=words.lock_now() look=Look::Big on_tap=move |()| locking.close_everywhere()/>
         <ByItself/>
         <ChangeLock/>
     }
@@ -268,7 +272,7 @@ fn SetLock() -> impl IntoView {
 /// When it locks by itself.
 #[component]
 fn ByItself() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let intl = use_intl();
     let state = use_learner();
     let doing = Doing::new();
@@ -283,7 +287,7 @@ fn ByItself() -> impl IntoView {
         change(&mut next, minutes);
         spawn_local(async move {
             if doing.locking.set_closes(next).await.is_err() {
-                doing.notices.show(words.not_saved);
+                doing.notices.show(words.not_saved());
             }
         });
     };
@@ -291,7 +295,7 @@ fn ByItself() -> impl IntoView {
         let count = usize::try_from(minutes).unwrap_or_default();
         Choice {
             label: match count {
-                0 => words.never.to_owned(),
+                0 => words.never().to_owned(),
                 _ => words.after(intl.plural(count), &count),
             },
             note: String::new(),
@@ -302,23 +306,23 @@ fn ByItself() -> impl IntoView {
         }
     };
     let when_hidden = Choice {
-        label: words.when_hidden.to_owned(),
-        note: words.when_hidden_note.to_owned(),
+        label: words.when_hidden().to_owned(),
+        note: words.when_hidden_note().to_owned(),
         is_chosen: Signal::derive(move || closes().when_hidden),
         choose: Callback::new(move |()| {
             set(|closes, _| closes.when_hidden = !closes.when_hidden, 0);
         }),
     };
     view! {
-        <Choices legend=words.by_itself kind="radio" choices=MINUTES.map(after).into()/>
-        <Choices legend=words.also kind="checkbox" choices=vec![when_hidden]/>
+        <Choices legend=words.by_itself() kind="radio" choices=MINUTES.map(after).into()/>
+        <Choices legend=words.also() kind="checkbox" choices=vec![when_hidden]/>
     }
 }
 
 /// Another scope, other words, or no lock at all: whoever wants that has to know the words.
 #[component]
 fn ChangeLock() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let state = use_learner();
     let doing = Doing::new();
     let now = RwSignal::new(String::new());
@@ -329,7 +333,7 @@ fn ChangeLock() -> impl IntoView {
     let change = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(now) = passphrase() else {
-            doing.say(words.type_first);
+            doing.say(words.type_first());
             return;
         };
         let next = if new_words.are_empty() {
@@ -342,33 +346,33 @@ fn ChangeLock() -> impl IntoView {
         };
         let scope = scope.get_untracked();
         let work = async move { doing.locking.change(&now, scope, next.as_ref()).await };
-        doing.start(work, words.was_changed);
+        doing.start(work, words.was_changed());
     };
     let take_away = move |()| match passphrase() {
         Some(now) => {
             let work = async move { doing.locking.take_away(&now).await };
-            doing.start(work, words.was_taken_away);
+            doing.start(work, words.was_taken_away());
         }
-        None => doing.say(words.type_first),
+        None => doing.say(words.type_first()),
     };
     view! {
         <details>
-            <summary>{words.change_title}</summary>
+            <summary>{words.change_title()}</summary>
             <form class="choose-copy" on:submit=change>
                 <PassphraseField
                     id="now-passphrase"
-                    label=words.now_passphrase
+                    label=words.now_passphrase()
                     autocomplete="current-password"
                     typed=now
                 />
-                <Choices legend=words.scope kind="radio" choices=scopes(words, scope)/>
-                <p class="small">{words.keep_words}</p>
+                <Choices legend=words.scope() kind="radio" choices=scopes(words, scope)/>
+                <p class="small">{words.keep_words()}</p>
                 <NewWordsFields new_words/>
                 <Forgotten/>
                 <p class="said">{move || doing.said.get()}</p>
                 <div class="actions">
-                    <button type="submit" class="button primary">{words.change}</button>
-                    <Button label=words.take_away on_tap=take_away/>
+                    <button type="submit" class="button primary">{words.change()}</button>
+                    <Button label=words.take_away() on_tap=take_away/>
                 </div>
             </form>
         </details>

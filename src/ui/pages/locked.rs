@@ -21,43 +21,43 @@ const FIELD: &str = "unlock";
 
 #[component]
 pub fn LockedPage() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let state = use_learner();
     let is_all = untrack(|| state.closed_scope()) == Some(Scope::Everything);
     let text = if is_all {
-        words.locked_everything
+        words.locked_everything()
     } else {
-        words.locked_journal
+        words.locked_journal()
     };
     view! {
         <div>
-            <PageHeading text=words.locked_title/>
+            <PageHeading text=words.locked_title()/>
             <p>{text}</p>
-            {is_all.then_some(view! { <p class="small soft">{words.locked_marks}</p> })}
+            {is_all.then_some(view! { <p class="small soft">{words.locked_marks()}</p> })}
         </div>
         <Unlock/>
         <details>
-            <summary>{words.forgotten}</summary>
-            <p>{words.forgotten_text}</p>
-            <a class="button" href=address::SETTINGS>{words.to_settings}</a>
+            <summary>{words.forgotten()}</summary>
+            <p>{words.forgotten_text()}</p>
+            <a class="button" href=address::SETTINGS>{words.to_settings()}</a>
         </details>
-        <a class="settings-link" href=address::JOURNEY>{words.to_journey}</a>
+        <a class="settings-link" href=address::JOURNEY>{words.to_journey()}</a>
     }
 }
 
 /// The field, and what is said beside it. There is no count of tries, and no wait but the key's own.
 #[component]
 fn Unlock() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let locking = use_locking();
     let notices = use_notices();
     let typed = RwSignal::new(String::new());
     let said = RwSignal::new("");
     let is_pin = untrack(|| use_learner().lock().lock().is_some_and(|lock| lock.is_pin));
     let (label, keyboard) = if is_pin {
-        (words.pin, "numeric")
+        (words.pin(), "numeric")
     } else {
-        (words.passphrase, "text")
+        (words.passphrase(), "text")
     };
     let say = move |text: &'static str| {
         said.try_set(text);
@@ -66,19 +66,19 @@ fn Unlock() -> impl IntoView {
     let unlock = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(passphrase) = Passphrase::new(&typing::composed(&typed.get_untracked())) else {
-            say(words.type_first);
+            say(words.type_first());
             page::focus(FIELD);
             return;
         };
-        say(words.opening);
+        say(words.opening());
         spawn_local(async move {
             match locking.open(&passphrase).await {
                 Ok(()) => notices.close(),
                 Err(LockTrouble::OtherWords) => {
-                    say(words.not_opened);
+                    say(words.not_opened());
                     page::focus(FIELD);
                 }
-                Err(_) => say(words.not_saved),
+                Err(_) => say(words.not_saved()),
             }
         });
     };
@@ -87,7 +87,7 @@ fn Unlock() -> impl IntoView {
             <PassphraseField id=FIELD label autocomplete="current-password" keyboard typed/>
             <p class="said">{move || said.get()}</p>
             <div class="actions">
-                <button type="submit" class="button primary">{words.unlock}</button>
+                <button type="submit" class="button primary">{words.unlock()}</button>
             </div>
         </form>
     }
@@ -100,16 +100,16 @@ pub fn SomeLocked(
     #[prop(optional)]
     is_progress: bool,
 ) -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let state = use_learner();
     live(move || {
         let text = match state.closed_scope()? {
-            Scope::Everything => words.progress_locked,
-            Scope::Journal if !is_progress => words.some_locked,
+            Scope::Everything => words.progress_locked(),
+            Scope::Journal if !is_progress => words.some_locked(),
             Scope::Journal => return None,
         };
         Some(view! {
-            <p class="small soft">{text} " " <a href=address::LOCK>{words.to_unlock}</a></p>
+            <p class="small soft">{text} " " <a href=address::LOCK>{words.to_unlock()}</a></p>
         })
     })
 }

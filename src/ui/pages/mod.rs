@@ -36,7 +36,12 @@ mod today;
 
 use leptos::prelude::*;
 
-use super::{group_mode::use_group_mode, learner_state::use_learner};
+use super::{
+    context::{use_programme, use_texts},
+    group_mode::use_group_mode,
+    language::{NotTranslated, in_language_of},
+    learner_state::use_learner,
+};
 use crate::address::Place;
 
 pub use today::TodayPage;
@@ -49,6 +54,36 @@ pub fn page_at(place: Place) -> AnyView {
     if use_learner().locks_away(&place) {
         return view! { <locked::LockedPage/> }.into_any();
     }
+    let language = language_of(&place);
+    let note = language.is_some().then(|| view! { <NotTranslated/> });
+    view! { {note} {in_language_of(language, || page_of(place))} }.into_any()
+}
+
+/// The language of the one thing a page shows, where it was not translated.
+fn language_of(place: &Place) -> Option<&'static str> {
+    let (programme, texts) = (use_programme(), use_texts());
+    let language = match place {
+        Place::Step(step) | Place::Ending(step) | Place::TakingPart(step) => {
+            &programme.step(step)?.language
+        }
+        Place::Part { step, part } => &programme.part(step, part)?.1.language,
+        Place::Activity(activity) | Place::Sheet(activity) => {
+            &programme.activity(activity)?.language
+        }
+        Place::Board { board, .. } => {
+            let activity = use_learner()
+                .with_untracked(|learner| Some(learner.board(board)?.activity.clone()))?;
+            &programme.activity(&activity)?.language
+        }
+        Place::Guide(guide) => &texts.guide(guide)?.language,
+        Place::Start => &texts.start.language,
+        Place::Glossary => &texts.glossary.language,
+        _ => return None,
+    };
+    language.as_deref()
+}
+
+fn page_of(place: Place) -> AnyView {
     match place {
         Place::Today => view! { <TodayPage/> }.into_any(),
         Place::Journey => view! { <journey::JourneyPage/> }.into_any(),

@@ -11,8 +11,8 @@ use crate::{
 pub fn NotFoundPage() -> impl IntoView {
     let words = use_words();
     view! {
-        <PageHeading text=words.not_found.title/>
-        <p>{words.not_found.text}</p>
-        <a class="button primary" href=address::TODAY>{words.not_found.go}</a>
+        <PageHeading text=words.not_found().title()/>
+        <p>{words.not_found().text()}</p>
+        <a class="button primary" href=address::TODAY>{words.not_found().go()}</a>
     }
 }

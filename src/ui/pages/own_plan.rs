@@ -18,30 +18,30 @@ pub fn OwnPlanPage() -> impl IntoView {
     let notes = [
         (
             PlanTopic::Signs,
-            words.own_help.signs,
-            words.own_help.signs_hint,
+            words.own_help().signs(),
+            words.own_help().signs_hint(),
         ),
         (
             PlanTopic::Helps,
-            words.own_help.helps,
-            words.own_help.helps_hint,
+            words.own_help().helps(),
+            words.own_help().helps_hint(),
         ),
     ];
     let notes = notes.map(|(topic, label, hint)| view! { <Note topic label hint/> });
     view! {
-        <p class="small"><a class="tall-link" href=address::HELP>{words.own_help.to_help}</a></p>
+        <p class="small"><a class="tall-link" href=address::HELP>{words.own_help().to_help()}</a></p>
         <div>
-            <PageHeading text=words.own_help.title/>
-            <p class="soft">{words.own_help.text}</p>
+            <PageHeading text=words.own_help().title()/>
+            <p class="soft">{words.own_help().text()}</p>
         </div>
-        <p class="card sage">{words.own_help.private}</p>
+        <p class="card sage">{words.own_help().private()}</p>
         <section>
-            <h2>{words.own_help.people}</h2>
-            <p class="soft">{words.own_help.people_text}</p>
+            <h2>{words.own_help().people()}</h2>
+            <p class="soft">{words.own_help().people_text()}</p>
             <ContactsForm is_groups=false/>
         </section>
         <div class="form">{notes.collect_view()}</div>
-        <p class="small soft">{words.sessions.saved_as_you_type}</p>
+        <p class="small soft">{words.sessions().saved_as_you_type()}</p>
     }
 }
 

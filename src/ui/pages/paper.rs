@@ -14,6 +14,7 @@ use crate::{
     ui::{
         components::{Button, Look, PageHeading, Prose},
         context::{use_programme, use_texts, use_words},
+        language::in_language_of,
     },
 };
 
@@ -33,8 +34,8 @@ fn PrintBar(back: String) -> impl IntoView {
     let words = use_words();
     view! {
         <div class="actions">
-            <Button label=words.print.print look=Look::Primary on_tap=|()| page::print()/>
-            <a class="button" href=back>{words.print.back}</a>
+            <Button label=words.print().print() look=Look::Primary on_tap=|()| page::print()/>
+            <a class="button" href=back>{words.print().back()}</a>
         </div>
     }
 }
@@ -45,14 +46,16 @@ fn Handout(step: &'static Step) -> impl IntoView {
     let texts = use_texts();
     let parts = step.parts.iter().filter_map(|part| {
         let text = texts.parts.get(&part.id)?;
-        Some(view! { <PartOnPaper part text/> })
+        Some(in_language_of(part.language.as_deref(), || {
+            view! { <PartOnPaper part text/> }.into_any()
+        }))
     });
     view! {
-        <PageHeading text=words.print.handout_title(&step.name, &step.title)/>
-        <p class="soft">{words.print.handout_text}</p>
+        <PageHeading text=words.print().handout_title(&step.name, &step.title)/>
+        <p class="soft">{words.print().handout_text()}</p>
         <PrintBar back=address::step(&step.id)/>
         {parts.collect_view()}
-        <p class="small soft">{words.app.independent}</p>
+        <p class="small soft">{words.app().independent()}</p>
     }
 }
 
@@ -97,13 +100,13 @@ fn CheckOnPaper(check: &'static Check) -> impl IntoView {
     let box_before =
         |text: &'static str| view! { <li><span class="box" aria-hidden="true"></span>{text}</li> };
     let (title, rows) = match &check.kind {
-        CheckKind::ChooseOne(options) => (words.part.check(question), options_of(options)),
-        CheckKind::ChooseAll(options) => (words.check.choose_all(question), options_of(options)),
-        CheckKind::TrueOrNot(options) => (words.check.true_or_not(question), options_of(options)),
+        CheckKind::ChooseOne(options) => (words.part().check(question), options_of(options)),
+        CheckKind::ChooseAll(options) => (words.check().choose_all(question), options_of(options)),
+        CheckKind::TrueOrNot(options) => (words.check().true_or_not(question), options_of(options)),
         CheckKind::Order { items, .. } => {
             let mixed = check::mixed(items.iter().map(String::as_str));
             (
-                words.check.order(question),
+                words.check().order(question),
                 mixed
                     .into_iter()
                     .map(|place| items[place].as_str())
@@ -116,7 +119,7 @@ fn CheckOnPaper(check: &'static Check) -> impl IntoView {
                 view! { <tr><td>{pair.left.as_str()}</td><td>{pairs[place].right.as_str()}</td></tr> }
             });
             return view! {
-                <h3>{words.check.matching(question)}</h3>
+                <h3>{words.check().matching(question)}</h3>
                 <table class="to-join"><tbody>{rows.collect_view()}</tbody></table>
             }
             .into_any();
@@ -159,17 +162,17 @@ fn Sheet(activity: &'static Activity, text: &'static ActivityText) -> impl IntoV
     });
     view! {
         <PageHeading text=activity.title.clone()/>
-        <p class="soft">{words.print.sheet_text}</p>
+        <p class="soft">{words.print().sheet_text()}</p>
         <PrintBar back=address::activity(&activity.id)/>
-        <p>{words.print.sheet_choose}</p>
+        <p>{words.print().sheet_choose()}</p>
         {groups.collect_view()}
         <section class="on-paper">
-            {has_fields.then(|| view! { <h2>{words.board.finish_title}</h2> })}
+            {has_fields.then(|| view! { <h2>{words.board().finish_title()}</h2> })}
             {fields.collect_view()}
-            <h2>{words.board.afterwards}</h2>
+            <h2>{words.board().afterwards()}</h2>
             <Prose passage=&text.afterwards/>
         </section>
-        <p class="small soft">{words.app.independent}</p>
+        <p class="small soft">{words.app().independent()}</p>
     }
 }
 
@@ -178,7 +181,7 @@ fn Sheet(activity: &'static Activity, text: &'static ActivityText) -> impl IntoV
 fn SheetGroup(text: &'static ActivityText, group: &'static CardGroup) -> impl IntoView {
     let words = use_words();
     let has_heading = !group.heading.is_empty();
-    let cards_title = (!text.shares_choices()).then_some(words.board.all_cards);
+    let cards_title = (!text.shares_choices()).then_some(words.board().all_cards());
     let heading = if has_heading {
         Some(group.heading.as_str())
     } else {
@@ -236,9 +239,9 @@ fn SheetTable(text: &'static ActivityText, group: &'static CardGroup) -> impl In
     };
     let own_lines = if text.own.is_some() { OWN_LINES } else { 0 };
     let labels = group.cards.iter().map(|card| card.title.as_str());
-    let own = (0..own_lines).map(|_| words.print.own);
+    let own = (0..own_lines).map(|_| words.print().own());
     view! {
-        <div class="sheet-box" role="group" tabindex="0" aria-label=words.print.sheet>
+        <div class="sheet-box" role="group" tabindex="0" aria-label=words.print().sheet()>
         <table class="sheet">
             <thead><tr><td></td>{heads}</tr></thead>
             <tbody>{labels.chain(own).map(row).collect_view()}</tbody>

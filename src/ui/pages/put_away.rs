@@ -11,8 +11,8 @@ use crate::{
 pub fn PutAwayPage() -> impl IntoView {
     let words = use_words();
     view! {
-        <PageHeading text=words.group_mode.away_title/>
-        <p>{words.group_mode.away_text}</p>
-        <a class="button primary" href=address::GROUP>{words.group_mode.to_group}</a>
+        <PageHeading text=words.group_mode().away_title()/>
+        <p>{words.group_mode().away_text()}</p>
+        <a class="button primary" href=address::GROUP>{words.group_mode().to_group()}</a>
     }
 }

@@ -35,8 +35,8 @@ pub fn ReadCodePage() -> impl IntoView {
     };
     view! {
         <div>
-            <PageHeading text=words.codes.read_title/>
-            <p class="soft">{words.codes.read_text}</p>
+            <PageHeading text=words.codes().read_title()/>
+            <p class="soft">{words.codes().read_text()}</p>
         </div>
         <CodeInput take/>
     }

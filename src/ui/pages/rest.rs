@@ -19,27 +19,27 @@ pub fn RestPage(back: String) -> impl IntoView {
     // An address that leads nowhere, or to another pause, is no way back.
     let leads_back = !matches!(Place::at(&back), Place::Unknown | Place::Rest(_));
     let (href, label) = if leads_back {
-        (back, words.rest.carry_on)
+        (back, words.rest().carry_on())
     } else {
-        (address::TODAY.to_owned(), words.rest.today)
+        (address::TODAY.to_owned(), words.rest().today())
     };
     let saved = live(move || match state.saving() {
         Saving::Done { at_ms } => view! {
             <p class="save-line">
                 <Icon name="icon-tick"/>
-                {words.save.saved(&intl.time(at_ms))}
+                {words.save().saved(&intl.time(at_ms))}
             </p>
         }
         .into_any(),
-        Saving::UnderWay => view! { <p class="save-line">{words.save.saving}</p> }.into_any(),
+        Saving::UnderWay => view! { <p class="save-line">{words.save().saving()}</p> }.into_any(),
         _ => ().into_any(),
     });
     view! {
         <div class="rest">
             <Icon name="waymark" class="welcome-mark"/>
-            <PageHeading text=words.rest.title/>
-            <p>{words.rest.text}</p>
-            <p class="soft">{words.rest.close}</p>
+            <PageHeading text=words.rest().title()/>
+            <p>{words.rest().text()}</p>
+            <p class="soft">{words.rest().close()}</p>
             {saved}
             <a class="button primary big" href=href>{label}</a>
         </div>

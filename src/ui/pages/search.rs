@@ -116,20 +116,20 @@ pub fn SearchPage() -> impl IntoView {
     });
     let count = said(move || match own.read().len() + programme.read().len() {
         _ if looked_for.read().trim().is_empty() => String::new(),
-        0 => words.search.none.to_owned(),
-        count => words.search.found(intl.plural(count), &count),
+        0 => words.search().none().to_owned(),
+        count => words.search().found(intl.plural(count), &count),
     });
     view! {
-        <PageHeading text=words.search.title/>
+        <PageHeading text=words.search().title()/>
         <div class="field">
-            <label for="search">{words.search.label}</label>
+            <label for="search">{words.search().label()}</label>
             <input id="search" type="search" autocomplete="off" bind:value=looked_for/>
-            <p class="small soft">{words.search.hint}</p>
+            <p class="small soft">{words.search().hint()}</p>
         </div>
         <p class="small soft" role="status">{count}</p>
         <SomeLocked/>
-        <Results title=words.search.in_journal note=words.search.only_you found=own show=show_own/>
-        <Results title=words.search.in_programme note="" found=programme show=show_programme/>
+        <Results title=words.search().in_journal() note=words.search().only_you() found=own show=show_own/>
+        <Results title=words.search().in_programme() note="" found=programme show=show_programme/>
     }
 }
 
@@ -166,7 +166,7 @@ fn Results(
                 {(!note.is_empty()).then(|| view! { <p class="small soft">{note}</p> })}
                 <ul class="entry-list">{rows.collect_view()}</ul>
                 {has_more.then(|| view! {
-                    <Button label=words.search.show_more on_tap=move |()| most.update(|most| *most += PAGE)/>
+                    <Button label=words.search().show_more() on_tap=move |()| most.update(|most| *most += PAGE)/>
                 })}
             </section>
         }

@@ -33,8 +33,8 @@ pub fn SessionPage(step_id: String, id: ItemId) -> impl IntoView {
 fn SessionGone(step: &'static Step) -> impl IntoView {
     let words = use_words();
     view! {
-        <PageHeading text=words.sessions.not_here/>
-        <a class="button primary" href=address::step(&step.id)>{words.sessions.to_step(&step.name)}</a>
+        <PageHeading text=words.sessions().not_here()/>
+        <a class="button primary" href=address::step(&step.id)>{words.sessions().to_step(&step.name)}</a>
     }
 }
 
@@ -47,32 +47,32 @@ fn SessionForm(step: &'static Step, open: OpenSession, session: Session) -> impl
         open.change(|session| session.took_part = took_part);
     };
     view! {
-        <p class="small"><a class="tall-link" href=address::step(&step.id)>{words.sessions.to_step(&step.name)}</a></p>
-        <PageHeading text=words.sessions.title/>
-        <p class="small soft">{words.sessions.saved_as_you_type}</p>
+        <p class="small"><a class="tall-link" href=address::step(&step.id)>{words.sessions().to_step(&step.name)}</a></p>
+        <PageHeading text=words.sessions().title()/>
+        <p class="small soft">{words.sessions().saved_as_you_type()}</p>
         <div class="form">
-            <Line label=words.sessions.name kind="text" value=session.title
+            <Line label=words.sessions().name() kind="text" value=session.title
                 set=move |session: &mut Session, text| session.title = text open/>
-            <Line label=words.sessions.on kind="date"
+            <Line label=words.sessions().on() kind="date"
                 value=session.on.map(|day| day.to_string()).unwrap_or_default()
                 set=|session: &mut Session, text: String| session.on = text.parse().ok() open/>
-            <Line label=words.sessions.at kind="time"
+            <Line label=words.sessions().at() kind="time"
                 value=session.at.map(|time| time.to_string()).unwrap_or_default()
                 set=|session: &mut Session, text: String| session.at = text.get(..5).and_then(|time| time.parse().ok()) open/>
-            <Line label=words.sessions.minutes kind="number"
+            <Line label=words.sessions().minutes() kind="number"
                 value=session.minutes.map(|minutes| minutes.to_string()).unwrap_or_default()
                 set=|session: &mut Session, text: String| session.minutes = text.parse().ok() open/>
-            <Line label=words.sessions.place kind="text" hint=words.sessions.place_hint value=session.place
+            <Line label=words.sessions().place() kind="text" hint=words.sessions().place_hint() value=session.place
                 set=|session: &mut Session, text| session.place = text open/>
-            <Lines label=words.sessions.prepare value=session.prepare
+            <Lines label=words.sessions().prepare() value=session.prepare
                 set=|session: &mut Session, text| session.prepare = text open/>
-            <Lines label=words.sessions.notes value=session.notes
+            <Lines label=words.sessions().notes() value=session.notes
                 set=|session: &mut Session, text| session.notes = text open/>
             <label class="radio">
                 <input type="checkbox" checked=took_part on:change=tick/>
-                <span class="radio-words">{words.sessions.took_part}</span>
+                <span class="radio-words">{words.sessions().took_part()}</span>
             </label>
-            <Lines label=words.sessions.feedback hint=words.sessions.feedback_hint value=session.feedback
+            <Lines label=words.sessions().feedback() hint=words.sessions().feedback_hint() value=session.feedback
                 set=|session: &mut Session, text| session.feedback = text open/>
         </div>
         <SessionEnd step open/>
@@ -97,7 +97,12 @@ fn SessionEnd(step: &'static Step, open: OpenSession) -> impl IntoView {
         let event = open
             .read()
             .and_then(|session| event_of(&open.id.get_value(), &session));
-        save_calendar(words.sessions.file_name, event.as_slice(), notices, words);
+        save_calendar(
+            words.sessions().file_name(),
+            event.as_slice(),
+            notices,
+            words,
+        );
     };
     let remove = move |()| {
         let Some(removed) = open.read() else { return };
@@ -105,7 +110,7 @@ fn SessionEnd(step: &'static Step, open: OpenSession) -> impl IntoView {
         open.state
             .change(|learner| learner.remove_session(&id, now_ms()));
         let state = open.state;
-        notices.show_with_undo(words.sessions.removed, move || {
+        notices.show_with_undo(words.sessions().removed(), move || {
             state.change(|learner| learner.put_session(&id, removed.clone(), now_ms()));
         });
         navigate(&address::step(&step.id), NavigateOptions::default());
@@ -113,10 +118,10 @@ fn SessionEnd(step: &'static Step, open: OpenSession) -> impl IntoView {
     view! {
         <div class="actions">
             {live(move || has_day.get().then(|| view! {
-                <Button label=words.sessions.calendar on_tap=save/>
+                <Button label=words.sessions().calendar() on_tap=save/>
             }))}
-            <a class="button" href=address::taking_part(&step.id)>{words.taking_part.open}</a>
+            <a class="button" href=address::taking_part(&step.id)>{words.taking_part().open()}</a>
         </div>
-        <Button label=words.sessions.remove on_tap=remove/>
+        <Button label=words.sessions().remove() on_tap=remove/>
     }
 }

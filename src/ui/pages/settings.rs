@@ -15,6 +15,7 @@ use crate::{
         context::use_words,
         group_mode::use_group_mode,
         install::InstallSection,
+        language::LanguageSection,
         learner_state::{LearnerState, LockState, use_learner},
         locking::use_locking,
         notices::use_notices,
@@ -32,14 +33,15 @@ pub fn SettingsPage() -> impl IntoView {
     let notices = use_notices();
     let reset = move |()| {
         let before = state.with_untracked(Learner::settings);
-        // Where somebody is has nothing to do with how Waymark looks.
+        // Where somebody is and what they speak has nothing to do with how Waymark looks.
         set(state, |settings| {
             *settings = Settings {
                 nation: settings.nation.take(),
+                language: settings.language.take(),
                 ..Settings::default()
             };
         });
-        notices.show_with_undo(words.settings.was_reset, move || {
+        notices.show_with_undo(words.settings().was_reset(), move || {
             set(state, |settings| settings.clone_from(&before));
         });
     };
@@ -57,18 +59,19 @@ pub fn SettingsPage() -> impl IntoView {
     });
     view! {
         <div>
-            <PageHeading text=words.settings.title/>
-            <p class="soft">{words.settings.text}</p>
+            <PageHeading text=words.settings().title()/>
+            <p class="soft">{words.settings().text()}</p>
         </div>
-        <Choices legend=words.settings.colours kind="radio" choices=colours.into()/>
-        <Choices legend=words.settings.text_size kind="radio" choices=sizes.into()/>
-        <p>{words.settings.sample}</p>
-        <Choices legend=words.settings.reading kind="checkbox" choices=reading(state, words)/>
+        <LanguageSection/>
+        <Choices legend=words.settings().colours() kind="radio" choices=colours.into()/>
+        <Choices legend=words.settings().text_size() kind="radio" choices=sizes.into()/>
+        <p>{words.settings().sample()}</p>
+        <Choices legend=words.settings().reading() kind="checkbox" choices=reading(state, words)/>
         <ReadingAloud/>
-        <Button label=words.settings.reset on_tap=reset/>
+        <Button label=words.settings().reset() on_tap=reset/>
         <ul class="links">
-            <li><a href=address::PRIVACY>{words.settings.privacy_link}</a></li>
-            <li><a href=address::ACCESSIBILITY>{words.settings.accessibility_link}</a></li>
+            <li><a href=address::PRIVACY>{words.settings().privacy_link()}</a></li>
+            <li><a href=address::ACCESSIBILITY>{words.settings().accessibility_link()}</a></li>
         </ul>
         {(!use_group_mode().is_on()).then(|| view! { <ThisDevice/> })}
     }
@@ -87,7 +90,7 @@ fn ReadingAloud() -> impl IntoView {
     });
     view! {
         <div>
-            <Choices legend=words.aloud.speed kind="radio" choices=speeds.into()/>
+            <Choices legend=words.aloud().speed() kind="radio" choices=speeds.into()/>
             <AddVoice/>
         </div>
     }
@@ -101,14 +104,14 @@ fn ThisDevice() -> impl IntoView {
         <InstallSection/>
         <LockSection/>
         <section>
-            <h2>{words.rescue.title}</h2>
-            <p>{words.rescue.text}</p>
-            <a class="button" href=address::RESCUE rel="external">{words.rescue.link}</a>
+            <h2>{words.rescue().title()}</h2>
+            <p>{words.rescue().text()}</p>
+            <a class="button" href=address::RESCUE rel="external">{words.rescue().link()}</a>
         </section>
         <section>
-            <h2>{words.settings.about}</h2>
-            <p>{words.settings.about_text}</p>
-            <p>{words.app.independent}</p>
+            <h2>{words.settings().about()}</h2>
+            <p>{words.settings().about_text()}</p>
+            <p>{words.app().independent()}</p>
             <ReadinessLine/>
         </section>
         <ClearDevice/>
@@ -118,27 +121,27 @@ fn ThisDevice() -> impl IntoView {
 /// How the lock stands, and the way to it.
 #[component]
 fn LockSection() -> impl IntoView {
-    let words = use_words().lock;
+    let words = use_words().lock();
     let state = use_learner();
     let locking = use_locking();
     let text = said(move || match state.lock() {
-        LockState::Absent => words.is_absent,
-        LockState::Open(_) => words.is_open,
-        LockState::Closed(_) => words.some_locked,
+        LockState::Absent => words.is_absent(),
+        LockState::Open(_) => words.is_open(),
+        LockState::Closed(_) => words.some_locked(),
     });
     let link = said(move || match state.lock() {
-        LockState::Absent => words.to_lock,
-        LockState::Open(_) => words.to_change,
-        LockState::Closed(_) => words.to_unlock,
+        LockState::Absent => words.to_lock(),
+        LockState::Open(_) => words.to_change(),
+        LockState::Closed(_) => words.to_unlock(),
     });
     let now = live(move || {
         let lock_now = move |()| locking.close_everywhere();
         matches!(state.lock(), LockState::Open(_))
-            .then(|| view! { <Button label=words.lock_now on_tap=lock_now/> })
+            .then(|| view! { <Button label=words.lock_now() on_tap=lock_now/> })
     });
     view! {
         <section>
-            <h2>{words.title}</h2>
+            <h2>{words.title()}</h2>
             <p>{text}</p>
             <div class="actions">
                 <a class="button" href=address::LOCK>{link}</a>
@@ -152,18 +155,18 @@ fn LockSection() -> impl IntoView {
 fn reading(state: LearnerState, words: Words) -> Vec<Choice> {
     type Flag = fn(&mut Settings) -> &mut bool;
     let flags: [(&str, &str, Flag); 4] = [
-        (words.settings.short_first, "", |settings| {
+        (words.settings().short_first(), "", |settings| {
             &mut settings.short_first
         }),
-        (words.settings.more_space, "", |settings| {
+        (words.settings().more_space(), "", |settings| {
             &mut settings.more_space
         }),
-        (words.settings.less_motion, "", |settings| {
+        (words.settings().less_motion(), "", |settings| {
             &mut settings.less_motion
         }),
         (
-            words.settings.low_energy,
-            words.settings.low_energy_note,
+            words.settings().low_energy(),
+            words.settings().low_energy_note(),
             |settings| &mut settings.low_energy,
         ),
     ];
@@ -191,20 +194,20 @@ fn set(state: LearnerState, edit: impl FnOnce(&mut Settings)) {
 
 fn colours_name(words: Words, colours: Colours) -> &'static str {
     match colours {
-        Colours::System => words.settings.system,
-        Colours::Light => words.settings.light,
-        Colours::Dark => words.settings.dark,
-        Colours::Contrast => words.settings.contrast,
-        Colours::Cream => words.settings.cream,
+        Colours::System => words.settings().system(),
+        Colours::Light => words.settings().light(),
+        Colours::Dark => words.settings().dark(),
+        Colours::Contrast => words.settings().contrast(),
+        Colours::Cream => words.settings().cream(),
     }
 }
 
 fn size_name(words: Words, size: TextSize) -> &'static str {
     match size {
-        TextSize::Usual => words.settings.usual,
-        TextSize::Larger => words.settings.larger,
-        TextSize::Large => words.settings.large,
-        TextSize::VeryLarge => words.settings.very_large,
-        TextSize::Largest => words.settings.largest,
+        TextSize::Usual => words.settings().usual(),
+        TextSize::Larger => words.settings().larger(),
+        TextSize::Large => words.settings().large(),
+        TextSize::VeryLarge => words.settings().very_large(),
+        TextSize::Largest => words.settings().largest(),
     }
 }

@@ -52,7 +52,7 @@ pub fn StartPage() -> impl IntoView {
         <Choices legend=start.goal.as_str() kind="radio" choices=goals.collect()/>
         {questions}
         <Suggestion goal known/>
-        <p class="small soft">{words.start.nothing_kept}</p>
+        <p class="small soft">{words.start().nothing_kept()}</p>
     }
 }
 
@@ -71,8 +71,8 @@ fn Known(
         choose: Callback::new(move |()| known.update(|known| known[index] = Some(answer))),
     };
     let choices = vec![
-        choice(words.start.yes, true),
-        choice(words.start.not_yet, false),
+        choice(words.start().yes(), true),
+        choice(words.start().not_yet(), false),
     ];
     view! { <Choices legend=question.words.as_str() kind="radio" choices/> }
 }
@@ -104,10 +104,10 @@ fn Suggestion(goal: RwSignal<Option<usize>>, known: RwSignal<Vec<Option<bool>>>)
             let step = &programme.steps[index];
             view! {
                 <section class="card honey">
-                    <h2>{words.start.suggest(&step.name)}</h2>
+                    <h2>{words.start().suggest(&step.name)}</h2>
                     <p>{step.purpose.as_str()}</p>
-                    <a class="button primary big" href=address::step(&step.id)>{words.start.open(&step.name)}</a>
-                    <p class="small soft">{words.start.all_open}</p>
+                    <a class="button primary big" href=address::step(&step.id)>{words.start().open(&step.name)}</a>
+                    <p class="small soft">{words.start().all_open()}</p>
                 </section>
             }
         })

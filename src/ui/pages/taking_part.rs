@@ -37,21 +37,21 @@ fn TakingPart(step: &'static Step) -> impl IntoView {
         let page = surroundings.export(|locale| {
             state.with_untracked(|learner| taking_part::page(learner, step, programme, locale))
         });
-        let file = OutgoingFile::page(words.taking_part.file_name.to_owned(), &page);
+        let file = OutgoingFile::page(words.taking_part().file_name().to_owned(), &page);
         notices.show(match file.and_then(|file| file.save()) {
-            Ok(()) => words.taking_part.saved,
-            Err(_) => words.taking_part.trouble,
+            Ok(()) => words.taking_part().saved(),
+            Err(_) => words.taking_part().trouble(),
         });
     };
     view! {
-        <p class="small on-screen"><a class="tall-link" href=address::step(&step.id)>{words.sessions.to_step(&step.name)}</a></p>
-        <PageHeading text=words.taking_part.title/>
-        <p>{words.journey.step_title(&words.journey.step_name(&step.name), &step.title)} " · " {programme.name.as_str()}</p>
+        <p class="small on-screen"><a class="tall-link" href=address::step(&step.id)>{words.sessions().to_step(&step.name)}</a></p>
+        <PageHeading text=words.taking_part().title()/>
+        <p>{words.journey().step_title(&words.journey().step_name(&step.name), &step.title)} " · " {programme.name.as_str()}</p>
         <div class="prose record-text" inner_html=text></div>
-        <p class="small soft">{words.app.independent}</p>
+        <p class="small soft">{words.app().independent()}</p>
         <div class="actions">
-            <Button label=words.print.print look=Look::Primary on_tap=|()| page::print()/>
-            <Button label=words.taking_part.save on_tap=save/>
+            <Button label=words.print().print() look=Look::Primary on_tap=|()| page::print()/>
+            <Button label=words.taking_part().save() on_tap=save/>
         </div>
     }
 }

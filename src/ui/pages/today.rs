@@ -36,9 +36,9 @@ pub fn TodayPage() -> impl IntoView {
         {main}
         {(!is_newcomer).then(|| view! {
             <section class="card sage">
-                <h2>{words.today.journal_title}</h2>
-                <p>{words.today.journal_text}</p>
-                <a class="button" href=address::JOURNAL>{words.today.journal_open}</a>
+                <h2>{words.today().journal_title()}</h2>
+                <p>{words.today().journal_text()}</p>
+                <a class="button" href=address::JOURNAL>{words.today().journal_open()}</a>
             </section>
             <DeviceLine can_be_put_away=true/>
         })}
@@ -57,15 +57,15 @@ fn Welcome(step: &'static Step) -> impl IntoView {
         <div class="welcome">
             <p>{welcome.what.as_str()}</p>
             <p>{welcome.how.as_str()}</p>
-            <p>{words.today.welcome_trust}</p>
+            <p>{words.today().welcome_trust()}</p>
         </div>
         <div class="actions stacked">
             <a class="button primary big" href=address::part(&step.id, &first.id)>
-                {words.today.start(&step.name)}
+                {words.today().start(&step.name)}
             </a>
-            <a class="button" href=address::JOURNEY>{words.today.look}</a>
+            <a class="button" href=address::JOURNEY>{words.today().look()}</a>
         </div>
-        <p class="soft small">{words.app.independent}</p>
+        <p class="soft small">{words.app().independent()}</p>
     }
 }
 
@@ -73,9 +73,9 @@ fn Welcome(step: &'static Step) -> impl IntoView {
 fn Greeting() -> impl IntoView {
     let words = use_words();
     let greeting = match clock::hour() {
-        4..12 => words.today.good_morning,
-        12..18 => words.today.good_afternoon,
-        _ => words.today.good_evening,
+        4..12 => words.today().good_morning(),
+        12..18 => words.today().good_afternoon(),
+        _ => words.today().good_evening(),
     };
     view! { <p class="soft">{greeting}</p> }
 }
@@ -88,25 +88,25 @@ fn NextPart(step: &'static Step, part: &'static Part) -> impl IntoView {
     let progress = state.with_untracked(|learner| learner.step_progress(step));
     let number = step.number_of(&part.id).unwrap_or(1);
     let minutes = words
-        .app
+        .app()
         .minutes(intl.plural(part.minutes.into()), &part.minutes);
     view! {
         <div>
             <Greeting/>
-            <PageHeading text=words.today.carry_on_title/>
+            <PageHeading text=words.today().carry_on_title()/>
         </div>
         <section class="card">
             <p class="card-meta">
-                <span class="tag">{words.journey.step_name(&step.name)}</span>
+                <span class="tag">{words.journey().step_name(&step.name)}</span>
                 <span class="soft small">
-                    {words.today.part_of_step(&number, &step.parts.len())} " · " {minutes}
+                    {words.today().part_of_step(&number, &step.parts.len())} " · " {minutes}
                 </span>
             </p>
-            <h2>{part.title.as_str()}</h2>
-            <p class="soft">{part.idea.as_str()}</p>
+            <h2 lang=part.language.as_deref()>{part.title.as_str()}</h2>
+            <p class="soft" lang=part.language.as_deref()>{part.idea.as_str()}</p>
             <ProgressBar percent=progress.percent()/>
             <a class="button primary big" href=address::part(&step.id, &part.id)>
-                {words.today.carry_on}
+                {words.today().carry_on()}
             </a>
         </section>
     }
@@ -118,11 +118,11 @@ fn StepToEnd(step: &'static Step) -> impl IntoView {
     view! {
         <div>
             <Greeting/>
-            <PageHeading text=words.today.end_step_title(&step.name)/>
+            <PageHeading text=words.today().end_step_title(&step.name)/>
         </div>
         <section class="card honey">
-            <p>{words.today.end_step_text}</p>
-            <a class="button primary big" href=address::step(&step.id)>{words.today.end_step}</a>
+            <p>{words.today().end_step_text()}</p>
+            <a class="button primary big" href=address::step(&step.id)>{words.today().end_step()}</a>
         </section>
     }
 }
@@ -133,11 +133,11 @@ fn AllDone() -> impl IntoView {
     view! {
         <div>
             <Greeting/>
-            <PageHeading text=words.today.all_done_title/>
+            <PageHeading text=words.today().all_done_title()/>
         </div>
         <section class="card honey">
-            <p>{words.today.all_done_text}</p>
-            <a class="button primary big" href=address::JOURNEY>{words.today.look_again}</a>
+            <p>{words.today().all_done_text()}</p>
+            <a class="button primary big" href=address::JOURNEY>{words.today().look_again()}</a>
         </section>
     }
 }

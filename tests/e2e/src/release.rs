@@ -16,9 +16,9 @@ const WORKER: &str = "sw.js";
 /// What takes the worker's place where a release is withdrawn.
 const WITHDRAWING: &str = "withdraw.js";
 
-/// The names under which the page gives the addresses of the programme's two packs.
-const OUTLINE: &str = "waymark-pack";
-const TEXTS: &str = "waymark-texts";
+/// Where the page's line of a language gives the addresses of the programme's two packs. English is the first.
+const OUTLINE: &str = "data-programme";
+const TEXTS: &str = "data-texts";
 
 pub struct Release {
     original: PathBuf,
@@ -95,7 +95,7 @@ impl Release {
 
     /// Makes a release of another programme: what `content` compiles to is in the place of the two packs.
     pub fn put_programme(&self, content: &Path) -> Result<()> {
-        let Compiled { programme, texts } = content::compile(content, content::ENGLISH)?;
+        let Compiled { programme, texts } = content::compile(content)?;
         self.replace(&self.named_in_page(OUTLINE)?, &packs::write(&programme)?)?;
         self.replace(&self.named_in_page(TEXTS)?, &packs::write(&texts)?)
     }
@@ -106,11 +106,11 @@ impl Release {
         Ok(packs::read_programme(&fs::read(file)?)?)
     }
 
-    /// The file whose address the page gives under this name.
+    /// The file whose address the page first gives under this name.
     fn named_in_page(&self, name: &str) -> Result<String> {
         let page = self.read("index.html")?;
         let (_, rest) = page
-            .split_once(&format!("<meta name=\"{name}\" content=\"/"))
+            .split_once(&format!(" {name}=\"/"))
             .with_context(|| format!("the page does not name its {name}"))?;
         let (file, _) = rest.split_once('"').context("the name has an end")?;
         Ok(file.to_owned())

@@ -58,6 +58,7 @@ pub fn compile(page: &Page, shared: &mut Shared) -> (Activity, ActivityText) {
         idea: desk.sentence(idea, page.front_line("idea")),
         setting: setting(page, &mut desk),
         picture: picture(page, &mut desk),
+        language: page.language.clone(),
         id,
     };
     let text = Cards::new(page, &mut desk).text(&activity);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use waymark::domain::texts::Html;
+use waymark::words::{ENGLISH, Words};
 
 use super::ids::{Ids, Kind};
 use super::markdown::{self, Inline, Item, Node, NodeKind};
@@ -13,7 +14,7 @@ use super::terms::Terms;
 use super::text::{self, Block, Fact, Span, Target};
 use super::wording::{self, Wording};
 
-/// How every example begins, so that nobody takes it for a real person.
+/// How every example in English begins, so that nobody takes it for a real person.
 const EXAMPLE_LABEL: &str = "A made-up example.";
 
 /// What the files of one programme share while they are compiled.
@@ -25,14 +26,30 @@ pub struct Shared {
     pub guides: BTreeSet<String>,
     /// The words that parts explain where they first use them.
     pub terms: Terms,
+    /// The tag of English, where it stands in for the glossary.
+    pub glossary_language: Option<String>,
+    /// True where another language than English is compiled.
+    pub is_translation: bool,
+    /// The interface's words in the language that is compiled.
+    pub words: Words,
     pub ids: Ids,
     pub mistakes: Mistakes,
     pub wording: Wording,
 }
 
+impl Shared {
+    /// Whether a file is in English, by the tag it was marked with. The rules of wording are for English alone.
+    pub fn is_english(&self, marked: Option<&String>) -> bool {
+        !self.is_translation || marked.is_some()
+    }
+}
+
 /// One file being compiled.
 pub struct Desk<'a> {
     file: &'a str,
+    is_english: bool,
+    /// Whether its terms can be looked up in a glossary of the same language.
+    has_glossary: bool,
     shared: &'a mut Shared,
     notes: Notes,
     wording: Wording,
@@ -54,6 +71,8 @@ impl<'a> Desk<'a> {
         let notes = Notes::read(page, &mut shared.mistakes);
         Desk {
             file: &page.file,
+            is_english: shared.is_english(page.language.as_ref()),
+            has_glossary: shared.glossary_language == page.language,
             shared,
             notes,
             wording: Wording::default(),
@@ -84,8 +103,7 @@ impl<'a> Desk<'a> {
 
     /// Running text that cannot hold marks or sources, such as the feedback to an answer.
     pub fn sentence(&mut self, text: &str, line: usize) -> String {
-        self.wording
-            .read(text, (self.file, line), &mut self.shared.mistakes);
+        self.check_wording(text, line);
         if wording::has_figure(text) {
             self.mistake(
                 line,
@@ -97,18 +115,40 @@ impl<'a> Desk<'a> {
 
     /// A title or a label: a few words that need not be a sentence.
     pub fn label(&mut self, text: &str, line: usize) -> String {
-        wording::check_tone(text, (self.file, line), &mut self.shared.mistakes);
+        self.check_tone(text, line);
         text.to_owned()
+    }
+
+    fn check_wording(&mut self, text: &str, line: usize) {
+        if self.is_english {
+            self.wording
+                .read(text, (self.file, line), &mut self.shared.mistakes);
+        }
+    }
+
+    fn check_tone(&mut self, text: &str, line: usize) {
+        if self.is_english {
+            wording::check_tone(text, (self.file, line), &mut self.shared.mistakes);
+        }
+    }
+
+    pub const fn is_english(&self) -> bool {
+        self.is_english
     }
 
     /// A passage of text.
     pub fn text(&mut self, nodes: &[Node]) -> Html {
-        text::html(&self.blocks(nodes))
+        let words = if self.is_english {
+            ENGLISH
+        } else {
+            self.shared.words
+        };
+        text::html(&self.blocks(nodes), words)
     }
 
     /// A passage of text in which each term of the glossary can be tapped where it first stands.
     pub fn explained_text(&mut self, nodes: &[Node]) -> Html {
-        self.explained = Some(BTreeSet::new());
+        self.explained = self.has_glossary.then(BTreeSet::new);
         let text = self.text(nodes);
         self.explained = None;
         text
@@ -241,23 +281,25 @@ impl<'a> Desk<'a> {
     }
 
     fn example(&mut self, nodes: &[Node], line: usize) -> Block {
-        let is_labelled = matches!(
-            nodes.first().map(|node| &node.kind),
-            Some(NodeKind::Paragraph(text))
-                if text.first() == Some(&Inline::Strong(EXAMPLE_LABEL.to_owned()))
-        );
-        if !is_labelled {
+        let first = nodes.first().and_then(|node| match &node.kind {
+            NodeKind::Paragraph(text) => text.first(),
+            _ => None,
+        });
+        let is_labelled = match first {
+            Some(Inline::Strong(label)) => !self.is_english || label == EXAMPLE_LABEL,
+            _ => false,
+        };
+        if !is_labelled && self.is_english {
             self.mistake(line, format!("begin an example with **{EXAMPLE_LABEL}**"));
+        } else if !is_labelled {
+            let what = format!("begin an example with **{EXAMPLE_LABEL}** in this language");
+            self.mistake(line, what);
         }
         Block::Example(self.blocks(nodes))
     }
 
     fn heading(&mut self, text: &[Inline], line: usize) -> Vec<Span> {
-        wording::check_tone(
-            &markdown::plain(text),
-            (self.file, line),
-            &mut self.shared.mistakes,
-        );
+        self.check_tone(&markdown::plain(text), line);
         text.iter()
             .filter_map(|inline| self.span(inline, line))
             .collect()
@@ -265,8 +307,7 @@ impl<'a> Desk<'a> {
 
     fn spans(&mut self, text: &[Inline], line: usize) -> Vec<Span> {
         let words = markdown::plain(text);
-        self.wording
-            .read(&words, (self.file, line), &mut self.shared.mistakes);
+        self.check_wording(&words, line);
         let mut spans = Vec::new();
         for inline in text {
             match (inline, &mut self.explained) {

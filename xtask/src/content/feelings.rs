@@ -25,7 +25,12 @@ struct FeelingsFile {
 
 /// Compiles `feelings.toml`. A programme without one offers no words to choose from.
 pub fn compile(toml: Option<&Toml>, shared: &mut Shared) -> Feelings {
-    let Some(Toml { file, text }) = toml else {
+    let Some(Toml {
+        file,
+        text,
+        language,
+    }) = toml
+    else {
         return Feelings::default();
     };
     let read: FeelingsFile = toml::from_str(text).unwrap_or_else(|error| {
@@ -34,13 +39,15 @@ pub fn compile(toml: Option<&Toml>, shared: &mut Shared) -> Feelings {
         FeelingsFile::default()
     });
     let feelings = Feelings {
+        language: language.clone(),
         wheel: read.feelings,
         pictures: read.pictures,
     };
     for what in problems(&feelings) {
         shared.mistakes.add(file, 0, what);
     }
-    for word in words(&feelings) {
+    let is_english = shared.is_english(language.as_ref());
+    for word in words(&feelings).filter(|_| is_english) {
         wording::check_tone(word, (file, 0), &mut shared.mistakes);
     }
     feelings
@@ -97,6 +104,7 @@ mod tests {
         let toml = Toml {
             file: "feelings.toml".into(),
             text: text.into(),
+            language: None,
         };
         let mut shared = Shared::default();
         compile(Some(&toml), &mut shared);

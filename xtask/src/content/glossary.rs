@@ -14,9 +14,11 @@ pub fn compile(page: &Page, shared: &mut Shared) -> Glossary {
     page.check_outline(&OUTLINE, &mut shared.mistakes);
     page.check_front(&FRONT, &mut shared.mistakes);
     let [title, idea] = FRONT.map(|key| page.front(key, &mut shared.mistakes).to_owned());
+    shared.glossary_language.clone_from(&page.language);
     let mut desk = Desk::new(page, shared);
     let items = desk.named_items(page.nodes("Words"));
     let mut glossary = Glossary {
+        language: page.language.clone(),
         title: desk.label(&title, page.front_line("title")),
         idea: desk.sentence(&idea, page.front_line("idea")),
         terms: Vec::new(),

@@ -27,6 +27,7 @@ pub fn compile(page: &Page, shared: &mut Shared) -> Guide {
     desk.register(Kind::Guide, &id, page.front_line("id"));
     Guide {
         id,
+        language: page.language.clone(),
         title: desk.label(&title, page.front_line("title")),
         idea: desk.sentence(&idea, page.front_line("idea")),
         text: desk.text(page.nodes("Text")),
@@ -44,6 +45,7 @@ pub fn compile_start(page: &Page, steps: &[&str], shared: &mut Shared) -> Start 
     let (goal, goals) = question(page, GOAL, steps, &mut desk);
     let (known, known_already) = question(page, KNOWN, but_last, &mut desk);
     let start = Start {
+        language: page.language.clone(),
         title: desk.label(&title, page.front_line("title")),
         idea: desk.sentence(&idea, page.front_line("idea")),
         text: desk.text(page.nodes("Text")),

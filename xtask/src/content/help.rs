@@ -1,4 +1,6 @@
 //! Where to turn for help: `help.toml`, checked so that no number is half written or too old.
+//!
+//! Another language brings words for it and nothing else, so that a number stands in one file alone.
 
 use serde::Deserialize;
 use waymark::domain::day::Day;
@@ -35,14 +37,47 @@ const KEYS: [&str; 13] = [
 struct HelpFile {
     checked_on: String,
     #[serde(default, rename = "nation")]
-    nations: Vec<Nation>,
+    nations: Vec<NationWords>,
     #[serde(rename = "service")]
     services: Vec<toml::Table>,
 }
 
-/// Compiles `help.toml`; returns it with a word of warning when the next check is due.
+/// A nation as a file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NationWords {
+    id: String,
+    name: String,
+    ask: Option<String>,
+}
+
+/// What another language has of `help.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HelpWords {
+    #[serde(default, rename = "nation")]
+    nations: Vec<NationWords>,
+    #[serde(default, rename = "service")]
+    services: Vec<ServiceWords>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServiceWords {
+    id: String,
+    name: Option<String>,
+    when: Option<String>,
+    note: Option<String>,
+    area: Option<String>,
+}
+
+/// Compiles the English `help.toml`; returns it with a word of warning when the next check is due.
 pub fn compile(toml: &Toml, today: Day, shared: &mut Shared) -> (Help, Option<String>) {
-    let Toml { file, text } = toml;
+    let Toml {
+        file,
+        text,
+        language,
+    } = toml;
     let read: HelpFile = toml::from_str(text).unwrap_or_else(|error| {
         shared
             .mistakes
@@ -63,19 +98,103 @@ pub fn compile(toml: &Toml, today: Day, shared: &mut Shared) -> (Help, Option<St
         .services
         .into_iter()
         .filter_map(|table| service(file, table, shared))
+        .map(|service| HelpService {
+            language: language.clone(),
+            ..service
+        })
         .collect();
     if !services.is_sorted_by_key(|service| service.level) {
         shared
             .mistakes
             .add(file, 0, "services stand in order: emergency, urgent, talk");
     }
+    let nation = |NationWords { id, name, ask }| Nation {
+        id,
+        language: language.clone(),
+        name,
+        ask,
+    };
     let help = Help {
         checked_on: read.checked_on,
-        nations: read.nations,
+        nations: read.nations.into_iter().map(nation).collect(),
         services,
     };
     check_nations(file, &help, shared);
     (help, warning)
+}
+
+/// Lays the words of another language over the English ones. What has no words there stays English, and is marked so.
+pub fn translate(help: &mut Help, toml: &Toml, shared: &mut Shared) {
+    let mut mistakes = Vec::new();
+    match toml::from_str::<HelpWords>(&toml.text) {
+        Ok(HelpWords { nations, services }) => {
+            for words in nations {
+                let name = format!("nation {}", words.id);
+                let outcome = translate_nation(help, words);
+                mistakes.extend(outcome.err().map(|what| format!("{name}: {what}")));
+            }
+            for words in services {
+                let name = format!("service {}", words.id);
+                let outcome = translate_service(help, words);
+                mistakes.extend(outcome.err().map(|what| format!("{name}: {what}")));
+            }
+        }
+        Err(error) => mistakes.push(error.to_string().trim().replace('\n', "\n    ")),
+    }
+    for what in mistakes {
+        shared.mistakes.add(&toml.file, 0, what);
+    }
+}
+
+fn translate_nation(help: &mut Help, words: NationWords) -> Result<(), String> {
+    let mut nations = help.nations.iter_mut();
+    let nation = nations.find(|nation| nation.id == words.id);
+    let nation = nation.ok_or("English has no nation with this id")?;
+    take_mark(&mut nation.language)?;
+    put(&mut nation.name, "name", Some(words.name))?;
+    put_if_there(&mut nation.ask, "ask", words.ask)
+}
+
+fn translate_service(help: &mut Help, words: ServiceWords) -> Result<(), String> {
+    let mut services = help.services.iter_mut();
+    let service = services.find(|service| service.id == words.id);
+    let service = service.ok_or("English has no service with this id")?;
+    take_mark(&mut service.language)?;
+    put(&mut service.name, "name", words.name)?;
+    put(&mut service.when, "when", words.when)?;
+    put(&mut service.area, "area", words.area)?;
+    put_if_there(&mut service.note, "note", words.note)
+}
+
+/// What has lost its mark has its words already.
+fn take_mark(language: &mut Option<String>) -> Result<(), String> {
+    match language.take() {
+        Some(_) => Ok(()),
+        None => Err("it stands here twice".to_owned()),
+    }
+}
+
+fn put(english: &mut String, key: &str, words: Option<String>) -> Result<(), String> {
+    match words {
+        Some(words) if words.trim().is_empty() => Err(format!("`{key}` says nothing")),
+        Some(words) => {
+            *english = words;
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn put_if_there(
+    english: &mut Option<String>,
+    key: &str,
+    words: Option<String>,
+) -> Result<(), String> {
+    match (english, words) {
+        (Some(english), words) => put(english, key, words),
+        (None, Some(_)) => Err(format!("English has no `{key}` here")),
+        (None, None) => Ok(()),
+    }
 }
 
 /// Every nation is told whom to ring when it is urgent, or whom to ask; and every service is for nations that there are.

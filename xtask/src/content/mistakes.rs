@@ -1,6 +1,7 @@
 //! What is still to put right in the content, all of it at once, with the file and the line.
 
 use std::fmt;
+use std::path::Path;
 
 /// One thing to put right.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,15 @@ impl Mistakes {
             line,
             what: what.into(),
         });
+    }
+
+    /// Keeps what is in this folder, where there is something: the rest follows from it.
+    pub fn first_in(mut self, folder: &str) -> Self {
+        let is_in = |mistake: &Mistake| Path::new(&mistake.file).starts_with(folder);
+        if self.0.iter().any(is_in) {
+            self.0.retain(is_in);
+        }
+        self
     }
 
     /// The value if there was nothing to put right, otherwise one error that lists everything.

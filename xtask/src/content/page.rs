@@ -7,6 +7,8 @@ use super::mistakes::Mistakes;
 pub struct Page {
     /// As a person would write it: `content/en/1-understand/step.md`.
     pub file: String,
+    /// The tag of English, where it stands in for a file that was not translated.
+    pub language: Option<String>,
     front: Vec<FrontLine>,
     pub sections: Vec<Section>,
 }
@@ -45,6 +47,7 @@ impl Page {
         });
         Page {
             file: file.to_owned(),
+            language: None,
             front: read_front(file, front, mistakes),
             sections: read_sections(file, body, first_line, mistakes),
         }

@@ -17,7 +17,7 @@ const TRUE_OR_NOT: &str = "True or not: ";
 const ORDER: &str = "Put in order: ";
 const MATCH: &str = "Match: ";
 
-/// The two answers to a statement, in this order.
+/// The two answers to a statement in English, in this order. Other languages have words of their own for them.
 const TRUE_AND_NOT: [&str; 2] = ["True", "Not true"];
 const FEWEST_TO_CHOOSE_FROM: usize = 3;
 const FEWEST_TO_MATCH: usize = 3;
@@ -59,6 +59,7 @@ pub fn compile(page: &Page, shared: &mut Shared) -> (Part, PartText) {
     let finished = desk.finish();
     let part = Part {
         id,
+        language: page.language.clone(),
         title,
         minutes,
         idea,
@@ -144,9 +145,15 @@ fn choose_all(section: &Section, desk: &mut Desk) -> CheckKind {
 
 fn true_or_not(section: &Section, desk: &mut Desk) -> CheckKind {
     let options = options(section, desk);
-    let answers = options.iter().map(|option| option.text.as_str());
-    if !answers.eq(TRUE_AND_NOT) || count_right(&options) != 1 {
-        let what = "the answers are `True` and `Not true`, in this order, and one is `[x]`";
+    let answers: Vec<&str> = options.iter().map(|option| option.text.as_str()).collect();
+    let is_english = answers == TRUE_AND_NOT;
+    let are_two = answers.len() == 2 && is_english == desk.is_english();
+    if !are_two || count_right(&options) != 1 {
+        let mut what =
+            "the answers are `True` and `Not true`, in this order, and one is `[x]`".to_owned();
+        if !desk.is_english() {
+            what += ": write both in this language";
+        }
         desk.mistake(section.line, what);
     }
     CheckKind::TrueOrNot(options)

@@ -21,12 +21,19 @@ pub struct Settings {
 
 impl Settings {
     pub fn compile(toml: &Toml, shared: &mut Shared) -> Self {
-        let Toml { file, text } = toml;
+        let Toml {
+            file,
+            text,
+            language,
+        } = toml;
         let read: Self = toml::from_str(text).unwrap_or_else(|error| {
             let what = error.to_string().trim().replace('\n', "\n    ");
             shared.mistakes.add(file, 0, what);
             Self::default()
         });
+        if !shared.is_english(language.as_ref()) {
+            return read;
+        }
         for words in [
             &read.name,
             &read.welcome_title,

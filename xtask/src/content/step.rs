@@ -29,6 +29,7 @@ pub fn compile(page: &Page, parts: Vec<Part>, shared: &mut Shared) -> (Step, Ste
     desk.register(Kind::Step, &id, page.front_line("id"));
     let step = Step {
         id,
+        language: page.language.clone(),
         name: desk.label(&name, page.front_line("name")),
         title: desk.label(&title, page.front_line("title")),
         purpose: desk.sentence(&purpose, page.front_line("purpose")),

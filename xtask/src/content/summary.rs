@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use waymark::domain::programme::Step;
+use waymark::domain::programme::{Programme, Step};
+use waymark::words::KEYS;
 
 use super::Compiled;
+use super::language::Language;
 use super::wording::Wording;
 
 /// What `cargo xtask content` prints.
@@ -14,6 +16,18 @@ pub struct Summary {
     lines: Vec<String>,
     /// Of everything, what stands round the steps included.
     wording: Wording,
+}
+
+/// So many words that wait for a translation are named.
+const MOST_NAMED: usize = 20;
+
+/// How much of another language is there.
+pub struct Translated {
+    name: String,
+    parts: usize,
+    all_parts: usize,
+    /// Keys of the interface's words that English still says.
+    missing: Vec<String>,
 }
 
 /// One step in numbers.
@@ -58,6 +72,48 @@ impl Summary {
                 ),
             ],
             wording,
+        }
+    }
+}
+
+impl Translated {
+    pub fn of(language: &Language, programme: &Programme, missing: Vec<String>) -> Self {
+        let Language {
+            english_name, tag, ..
+        } = language;
+        let draft = if language.is_draft { ", a draft" } else { "" };
+        let parts = || programme.steps.iter().flat_map(|step| &step.parts);
+        Translated {
+            name: format!("{english_name} ({tag}{draft})"),
+            parts: parts().filter(|part| part.language.is_none()).count(),
+            all_parts: parts().count(),
+            missing,
+        }
+    }
+}
+
+impl fmt::Display for Translated {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let Self {
+            name,
+            parts,
+            all_parts,
+            missing,
+        } = self;
+        let words = KEYS.len() - missing.len();
+        write!(
+            out,
+            "  {name}: {words} of the interface's {} words, {parts} of {all_parts} parts",
+            KEYS.len()
+        )?;
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let named = &missing[..missing.len().min(MOST_NAMED)];
+        write!(out, "\n    English says: {}", named.join(", "))?;
+        match missing.len() - named.len() {
+            0 => Ok(()),
+            more => write!(out, " and {more} more"),
         }
     }
 }

@@ -196,7 +196,7 @@ fn compile_texts(step: &str, part: &str, help: &str, today: &str) -> Result<Chec
 fn compile_all([step, part, help, activity]: [&str; 4], today: &str) -> Result<Checked> {
     let mut shared = Shared::default();
     let tree = Tree {
-        folder: "en".to_owned(),
+        language: "en-GB".to_owned(),
         steps: vec![StepPages {
             step: Page::read("step.md", step, &mut shared.mistakes),
             parts: vec![Page::read("part.md", part, &mut shared.mistakes)],
@@ -207,6 +207,7 @@ fn compile_all([step, part, help, activity]: [&str; 4], today: &str) -> Result<C
         start: Page::read("start.md", START, &mut shared.mistakes),
         programme: toml("programme.toml", PROGRAMME),
         help: toml("help.toml", help),
+        help_words: None,
         feelings: None,
     };
     compile_tree(&tree, today.parse().unwrap(), shared)
@@ -216,6 +217,7 @@ fn toml(file: &str, text: &str) -> Toml {
     Toml {
         file: file.to_owned(),
         text: text.to_owned(),
+        language: None,
     }
 }
 
@@ -448,7 +450,8 @@ fn checks_that_cannot_be_answered_are_named() {
 fn another_programme_compiles() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/other_programme");
     let mut shared = Shared::default();
-    let tree = Tree::read(&root, ENGLISH, &mut shared.mistakes).unwrap();
+    let english = Language::read(&root, ENGLISH).unwrap();
+    let tree = Tree::read(&root, &english, &mut shared.mistakes).unwrap();
     let checked = compile_tree(&tree, TODAY.parse().unwrap(), shared).unwrap();
     let Compiled { programme, texts } = checked.compiled;
     assert_eq!(programme.name, "Growing things together");

@@ -1,6 +1,6 @@
 //! The programme's text between Markdown and HTML: only the blocks it may use.
 
-use waymark::{address, domain::texts::Html, words::ENGLISH};
+use waymark::{address, domain::texts::Html, words::Words};
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +50,9 @@ pub struct Source {
     pub url: Option<String>,
 }
 
-/// The blocks as HTML.
-pub fn html(blocks: &[Block]) -> Html {
-    Html(blocks.iter().map(block).collect())
+/// The blocks as HTML. `words` are those of their language.
+pub fn html(blocks: &[Block], words: Words) -> Html {
+    Html(blocks.iter().map(|each| block(each, words)).collect())
 }
 
 /// A paragraph with a figure in it, and the numbers of its sources, counted from one.
@@ -82,28 +82,30 @@ pub fn sources_html(sources: &[Source]) -> Html {
     Html(sources.iter().map(source).collect())
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, words: Words) -> String {
     match block {
-        Block::Paragraph(text) => format!("<p>{}</p>", spans(text)),
-        Block::Heading(text) => format!("<h2>{}</h2>", spans(text)),
-        Block::Bullets(items) => format!("<ul>{}</ul>", list(items)),
-        Block::Numbers(items) => format!("<ol>{}</ol>", list(items)),
-        Block::Example(blocks) => format!("<div class=\"example\">{}</div>", html(blocks).0),
+        Block::Paragraph(text) => format!("<p>{}</p>", spans(text, words)),
+        Block::Heading(text) => format!("<h2>{}</h2>", spans(text, words)),
+        Block::Bullets(items) => format!("<ul>{}</ul>", list(items, words)),
+        Block::Numbers(items) => format!("<ol>{}</ol>", list(items, words)),
+        Block::Example(blocks) => {
+            format!("<div class=\"example\">{}</div>", html(blocks, words).0)
+        }
     }
 }
 
-fn list(items: &[Vec<Span>]) -> String {
+fn list(items: &[Vec<Span>], words: Words) -> String {
     items
         .iter()
-        .map(|item| format!("<li>{}</li>", spans(item)))
+        .map(|item| format!("<li>{}</li>", spans(item, words)))
         .collect()
 }
 
-fn spans(spans: &[Span]) -> String {
-    spans.iter().map(span).collect()
+fn spans(spans: &[Span], words: Words) -> String {
+    spans.iter().map(|each| span(each, words)).collect()
 }
 
-fn span(span: &Span) -> String {
+fn span(span: &Span, words: Words) -> String {
     match span {
         Span::Text(text) => escape(text),
         Span::Strong(text) => format!("<strong>{}</strong>", escape(text)),
@@ -119,7 +121,7 @@ fn span(span: &Span) -> String {
         Span::Source(number) => format!(
             "<sup class=\"source-mark\"><span class=\"visually-hidden\"> ({})</span>\
              <span aria-hidden=\"true\">{number}</span></sup>",
-            escape(&ENGLISH.part.source(number))
+            escape(&words.part().source(number))
         ),
     }
 }
@@ -191,6 +193,8 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use waymark::words::ENGLISH;
+
     use super::*;
 
     #[test]
@@ -200,7 +204,7 @@ mod tests {
             Span::Emphasis("<b>".to_owned()),
         ])];
         let expected = "<p>1 &lt; 2 &amp; &quot;so&quot; <em>&lt;b&gt;</em></p>";
-        assert_eq!(html(&blocks).as_str(), expected);
+        assert_eq!(html(&blocks, ENGLISH).as_str(), expected);
     }
 
     #[test]

@@ -1,25 +1,39 @@
 //! The files of one language, found and put in order.
+//!
+//! English has all of them. Another language has those that were translated; English ones stand in for the others.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
 
 use super::desk::Shared;
+use super::language::{ENGLISH, Language};
 use super::mistakes::Mistakes;
 use super::page::Page;
 
-/// Every file of `content/<folder>`, read but not yet understood.
+const PROGRAMME: &str = "programme.toml";
+const HELP: &str = "help.toml";
+
+/// Files that each language may have besides those of the programme.
+const OF_LANGUAGE: [&str; 2] = ["language.toml", "words.toml"];
+
+/// Every file of the programme in one language, read but not yet understood.
 pub struct Tree {
-    pub folder: String,
+    /// The tag of the language.
+    pub language: String,
     pub steps: Vec<StepPages>,
     pub activities: Vec<Page>,
     pub guides: Vec<Page>,
     pub glossary: Page,
     pub start: Page,
     pub programme: Toml,
+    /// Whom to turn to, in English: the one file with numbers in it.
     pub help: Toml,
+    /// The words of another language for it, if there are any.
+    pub help_words: Option<Toml>,
     /// Words to choose from in the journal, if the programme has any.
     pub feelings: Option<Toml>,
 }
@@ -28,6 +42,8 @@ pub struct Tree {
 pub struct Toml {
     pub file: String,
     pub text: String,
+    /// The tag of English, where it stands in for a file that was not translated.
+    pub language: Option<String>,
 }
 
 /// A step's folder: its own page and the pages of its parts, in order.
@@ -37,30 +53,25 @@ pub struct StepPages {
 }
 
 impl Tree {
-    pub fn read(root: &Path, folder: &str, mistakes: &mut Mistakes) -> Result<Self> {
-        let reader = Reader { root };
-        let base = root.join("content").join(folder);
-        if !base.is_dir() {
-            bail!("There is no folder content/{folder}: a language is a folder in content/.");
-        }
-        let mut steps = Vec::new();
-        for (_, step) in numbered(&base)?
-            .into_iter()
-            .filter(|(_, path)| path.is_dir())
-        {
-            steps.push(reader.step(&step, mistakes)?);
-        }
-        Ok(Tree {
-            folder: folder.to_owned(),
-            steps,
-            activities: reader.numbered_pages(&base.join("activities"), mistakes)?,
-            guides: reader.pages(&base.join("guides"), mistakes)?,
-            glossary: reader.page(&base.join("glossary.md"), mistakes)?,
-            start: reader.page(&base.join("start.md"), mistakes)?,
-            programme: reader.toml(&base.join("programme.toml"))?,
-            help: reader.toml(&base.join("help.toml"))?,
-            feelings: reader.toml_if_there(&base.join("feelings.toml"))?,
-        })
+    /// Reads the programme in English.
+    pub fn read(root: &Path, english: &Language, mistakes: &mut Mistakes) -> Result<Self> {
+        Reader::new(root, None).tree(&english.tag, mistakes)
+    }
+
+    /// Reads the programme in another language, with English ones for the files that were not translated.
+    pub fn read_translation(
+        root: &Path,
+        language: &Language,
+        english: &Language,
+        mistakes: &mut Mistakes,
+    ) -> Result<Self> {
+        let translation = Translation {
+            folder: root.join("content").join(&language.folder),
+            english_tag: english.tag.clone(),
+        };
+        let reader = Reader::new(root, Some(translation));
+        reader.check_names(mistakes)?;
+        reader.tree(&language.tag, mistakes)
     }
 
     /// Notes which pages there are, so that links can be followed.
@@ -86,9 +97,102 @@ impl Tree {
 
 struct Reader<'a> {
     root: &'a Path,
+    /// The folder of English.
+    base: PathBuf,
+    translation: Option<Translation>,
 }
 
-impl Reader<'_> {
+/// Files of another language that take the place of English ones.
+struct Translation {
+    folder: PathBuf,
+    english_tag: String,
+}
+
+impl<'a> Reader<'a> {
+    fn new(root: &'a Path, translation: Option<Translation>) -> Self {
+        Reader {
+            root,
+            base: root.join("content").join(ENGLISH),
+            translation,
+        }
+    }
+
+    fn tree(&self, tag: &str, mistakes: &mut Mistakes) -> Result<Tree> {
+        let base = &self.base;
+        if !base.is_dir() {
+            bail!("There is no folder content/{ENGLISH}: the programme stands there in English.");
+        }
+        let mut steps = Vec::new();
+        for (_, step) in numbered(base)?
+            .into_iter()
+            .filter(|(_, path)| path.is_dir())
+        {
+            steps.push(self.step(&step, mistakes)?);
+        }
+        let words = self.translated(&base.join(HELP));
+        Ok(Tree {
+            language: tag.to_owned(),
+            steps,
+            activities: self.numbered_pages(&base.join("activities"), mistakes)?,
+            guides: self.pages(&base.join("guides"), mistakes)?,
+            glossary: self.page(&base.join("glossary.md"), mistakes)?,
+            start: self.page(&base.join("start.md"), mistakes)?,
+            programme: self.toml(&base.join(PROGRAMME))?,
+            help: self.toml_at(&base.join(HELP), self.english_tag())?,
+            help_words: words.map(|path| self.toml_at(&path, None)).transpose()?,
+            feelings: self.toml_if_there(&base.join("feelings.toml"))?,
+        })
+    }
+
+    /// Holds the names in a translation's folder to those of English.
+    fn check_names(&self, mistakes: &mut Mistakes) -> Result<()> {
+        let Some(Translation { folder, .. }) = &self.translation else {
+            return Ok(());
+        };
+        for entry in WalkDir::new(folder) {
+            let entry = entry.with_context(|| format!("{} could not be read", folder.display()))?;
+            let name = entry.path().strip_prefix(folder)?;
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let is_of_language = OF_LANGUAGE.iter().any(|known| name == Path::new(known));
+            if entry.file_type().is_file()
+                && !is_hidden
+                && !is_of_language
+                && !self.base.join(name).is_file()
+            {
+                let what = format!(
+                    "English has no such file: name it as in content/{ENGLISH}, or take it away"
+                );
+                mistakes.add(&self.name(entry.path()), 0, what);
+            }
+        }
+        if !folder.join(PROGRAMME).is_file() {
+            let what = "write this one first: it names the programme";
+            mistakes.add(&self.name(&folder.join(PROGRAMME)), 0, what);
+        }
+        Ok(())
+    }
+
+    /// The file of the translation that takes the place of this English one, if it was translated.
+    fn translated(&self, path: &Path) -> Option<PathBuf> {
+        let translation = self.translation.as_ref()?;
+        let name = path.strip_prefix(&self.base).ok()?;
+        let translated = translation.folder.join(name);
+        translated.is_file().then_some(translated)
+    }
+
+    /// The file to read for this English one, and the tag of English where that stands in.
+    fn find(&self, path: &Path) -> (PathBuf, Option<String>) {
+        match self.translated(path) {
+            Some(translated) => (translated, None),
+            None => (path.to_owned(), self.english_tag()),
+        }
+    }
+
+    fn english_tag(&self) -> Option<String> {
+        let translation = self.translation.as_ref()?;
+        Some(translation.english_tag.clone())
+    }
+
     fn step(&self, folder: &Path, mistakes: &mut Mistakes) -> Result<StepPages> {
         let step = self.page(&folder.join("step.md"), mistakes)?;
         let parts = self.numbered_pages(folder, mistakes)?;
@@ -116,8 +220,16 @@ impl Reader<'_> {
     }
 
     fn toml(&self, path: &Path) -> Result<Toml> {
-        let (file, text) = self.text(path)?;
-        Ok(Toml { file, text })
+        let (path, language) = self.find(path);
+        self.toml_at(&path, language)
+    }
+
+    fn toml_at(&self, path: &Path, language: Option<String>) -> Result<Toml> {
+        Ok(Toml {
+            file: self.name(path),
+            text: self.text(path)?,
+            language,
+        })
     }
 
     fn toml_if_there(&self, path: &Path) -> Result<Option<Toml>> {
@@ -125,19 +237,23 @@ impl Reader<'_> {
     }
 
     fn page(&self, path: &Path, mistakes: &mut Mistakes) -> Result<Page> {
-        let (file, text) = self.text(path)?;
-        Ok(Page::read(&file, &text, mistakes))
+        let (path, language) = self.find(path);
+        let mut page = Page::read(&self.name(&path), &self.text(&path)?, mistakes);
+        page.language = language;
+        Ok(page)
     }
 
-    /// A file's name below the root, and its text with plain line ends.
-    fn text(&self, path: &Path) -> Result<(String, String)> {
-        let file = path
-            .strip_prefix(self.root)
-            .unwrap_or(path)
-            .display()
-            .to_string();
-        let text = fs::read_to_string(path).with_context(|| format!("{file} could not be read"))?;
-        Ok((file, text.replace("\r\n", "\n")))
+    /// A file's name below the root.
+    fn name(&self, path: &Path) -> String {
+        let name = path.strip_prefix(self.root).unwrap_or(path);
+        name.display().to_string()
+    }
+
+    /// A file's text with plain line ends.
+    fn text(&self, path: &Path) -> Result<String> {
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("{} could not be read", self.name(path)))?;
+        Ok(text.replace("\r\n", "\n"))
     }
 }
 

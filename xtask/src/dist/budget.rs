@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::copies;
 use super::html;
+use super::languages::{self, Waiting};
 use super::release::Release;
 use super::worker;
 
@@ -32,7 +33,7 @@ const FIRST_VISIT: &str = "first visit, all of the above";
 /// One thing that is weighed.
 #[derive(Serialize)]
 struct Weight {
-    what: &'static str,
+    what: String,
     raw: usize,
     gzip: usize,
     brotli: usize,
@@ -52,7 +53,7 @@ impl Weights {
         // Its own files alone: those of the release before may lie beside them.
         let names = worker::listed(release)?;
         let mut weights = first_visit(release, &names)?;
-        let visit = sum(FIRST_VISIT, &weights).bound(FIRST_VISIT_BOUND);
+        let visit = sum(FIRST_VISIT.to_owned(), &weights).bound(FIRST_VISIT_BOUND);
         weights.push(visit.wish(FIRST_VISIT_WISH));
         let page = release.read_text(PAGE)?;
         let style = text_of(&page, "style").context("index.html has no style element")?;
@@ -63,6 +64,9 @@ impl Weights {
             weigh_text("boot and the page's own script", &(first + &boot))?.bound(SCRIPTS_BOUND),
         );
         weights.extend(later(release, &names)?);
+        for language in languages::waiting(&page) {
+            weights.push(language_weight(release, &names, &language)?);
+        }
         Ok(Weights(weights))
     }
 
@@ -72,7 +76,7 @@ impl Weights {
             .0
             .iter()
             .filter(|weight| weight.is_too_heavy())
-            .map(|weight| weight.what)
+            .map(|weight| weight.what.as_str())
             .collect();
         ensure!(
             heavy.is_empty(),
@@ -114,12 +118,12 @@ impl fmt::Display for Weights {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         writeln!(
             out,
-            "| {:<30} | {:>9} | {:>9} | {:>9} | {:>9} | {:>9} |",
+            "| {:<46} | {:>9} | {:>9} | {:>9} | {:>9} | {:>9} |",
             "bytes", "raw", "gzip", "brotli", "bound", "wish"
         )?;
         writeln!(
             out,
-            "|{:-<32}|{:->10}:|{:->10}:|{:->10}:|{:->10}:|{:->10}:|",
+            "|{:-<48}|{:->10}:|{:->10}:|{:->10}:|{:->10}:|{:->10}:|",
             "", "", "", "", "", ""
         )?;
         for weight in &self.0 {
@@ -140,7 +144,7 @@ impl fmt::Display for Weights {
             };
             writeln!(
                 out,
-                "| {what:<30} | {raw:>9} | {gzip:>9} | {brotli:>9} | {bound:>9} | {wish:>9} |{mark}"
+                "| {what:<46} | {raw:>9} | {gzip:>9} | {brotli:>9} | {bound:>9} | {wish:>9} |{mark}"
             )?;
         }
         Ok(())
@@ -182,6 +186,20 @@ fn later(release: &Release, names: &[String]) -> Result<Vec<Weight>> {
     Ok(weights)
 }
 
+/// What choosing a language costs: its files together.
+fn language_weight(release: &Release, names: &[String], language: &Waiting) -> Result<Weight> {
+    let what = format!("{}, fetched when it is chosen", language.english_name);
+    let mut files = Vec::new();
+    for address in &language.addresses {
+        let name = names
+            .iter()
+            .find(|name| address.ends_with(&format!("/{name}")));
+        let name = name.with_context(|| format!("{address} is not in the worker's list"))?;
+        files.push(weigh(&what, release, name)?);
+    }
+    Ok(sum(what, &files))
+}
+
 fn find<'a>(names: &'a [String], start: &str, end: &str) -> Result<&'a str> {
     names
         .iter()
@@ -190,9 +208,9 @@ fn find<'a>(names: &'a [String], start: &str, end: &str) -> Result<&'a str> {
         .with_context(|| format!("dist holds no {start}…{end}"))
 }
 
-fn weigh(what: &'static str, release: &Release, name: &str) -> Result<Weight> {
+fn weigh(what: &str, release: &Release, name: &str) -> Result<Weight> {
     Ok(Weight {
-        what,
+        what: what.to_owned(),
         raw: release.read(name)?.len(),
         gzip: release.read(&format!("{name}.gz"))?.len(),
         brotli: release.read(&format!("{name}.br"))?.len(),
@@ -202,9 +220,9 @@ fn weigh(what: &'static str, release: &Release, name: &str) -> Result<Weight> {
 }
 
 /// Weighs what stands within a file.
-fn weigh_text(what: &'static str, text: &str) -> Result<Weight> {
+fn weigh_text(what: &str, text: &str) -> Result<Weight> {
     Ok(Weight {
-        what,
+        what: what.to_owned(),
         raw: text.len(),
         gzip: copies::gzip(text.as_bytes())?.len(),
         brotli: copies::brotli(text.as_bytes())?.len(),
@@ -222,7 +240,7 @@ fn is_later_part(name: &str) -> bool {
     is_module && !is_other
 }
 
-fn sum(what: &'static str, weights: &[Weight]) -> Weight {
+fn sum(what: String, weights: &[Weight]) -> Weight {
     let add = |size: fn(&Weight) -> usize| weights.iter().map(size).sum();
     Weight {
         what,

@@ -57,7 +57,7 @@ pub fn without_notes(script: &str) -> Result<String> {
     for line in script.lines() {
         ensure!(
             line.matches('`').count().is_multiple_of(2),
-            "the glue script has text over several lines, whose beginnings must stay: {line}"
+            "a script has text over several lines, whose beginnings must stay: {line}"
         );
         let line = line.trim();
         if !line.is_empty() && !is_note(&line) {

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 
 use super::html::{self, Tag};
+use super::languages;
 use super::manifest;
 use super::release::{Release, sha256_base64};
 use crate::base::Base;
@@ -130,19 +131,20 @@ fn is_allowed(script: &Tag, policy: &str) -> bool {
 
 /// The addresses of ours that a tag names. Links to numbers and to the web may stay as they are.
 fn addresses<'a>(tag: &'a Tag) -> impl Iterator<Item = &'a str> {
-    let names_file = matches!(
-        tag.attribute("name"),
-        Some("waymark-pack" | "waymark-texts" | "waymark-scanner")
-    );
-    let file = names_file.then(|| tag.attribute("content"));
+    let name = tag.attribute("name");
+    let scanner = (name == Some("waymark-scanner")).then(|| tag.attribute("content"));
+    let of_language: &[&str] = match name {
+        Some(languages::LINE) => &languages::ADDRESSES,
+        _ => &[],
+    };
+    let files = of_language.iter().filter_map(|name| tag.attribute(name));
     let link = tag.attribute("href").filter(|href| {
         let leaves = ["https:", "mailto:", "sms:", "tel:"];
         let leads_out = tag.name == "a" && leaves.iter().any(|start| href.starts_with(start));
         !leads_out && !href.starts_with("data:")
     });
-    [file.flatten(), link, tag.attribute("src")]
-        .into_iter()
-        .flatten()
+    let others = [scanner.flatten(), link, tag.attribute("src")];
+    others.into_iter().flatten().chain(files)
 }
 
 #[cfg(test)]
@@ -226,8 +228,8 @@ mod tests {
             &["/icon.svg", "photo.png"],
         );
         check_page(
-            "<meta name=\"waymark-pack\" content=\"/pack.json\"><meta name=\"waymark-scanner\" content=\"/x.js\">",
-            &["/pack.json", "/x.js"],
+            "<meta name=\"waymark-language\" content=\"cy\" data-words=\"/w.bin\" data-texts=\"/t.bin\"><meta name=\"waymark-scanner\" content=\"/x.js\">",
+            &["/w.bin", "/t.bin", "/x.js"],
         );
         check_page(
             "<script src=\"https://example.org/x.js\"></script>",

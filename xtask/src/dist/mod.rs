@@ -6,6 +6,7 @@ mod earlier;
 mod glue;
 mod html;
 mod inspect;
+mod languages;
 mod manifest;
 mod page;
 mod release;
@@ -23,10 +24,11 @@ use xshell::{Shell, cmd};
 
 use crate::{
     base::{self, Base},
-    content::{self, Compiled},
+    content::{self, Edition, pseudo},
     headers::{self, Headers},
     hosts, tools,
 };
+use languages::LanguageFiles;
 use page::{Addresses, Inline};
 use release::{Release, replace_once};
 use scanner::Scanner;
@@ -42,13 +44,21 @@ const WASM: &str = "waymark_bg.wasm";
 /// What runs before the first paint.
 const FIRST: &str = "first.js";
 
+/// What a release is asked to be.
+#[derive(Default)]
+pub struct Wanted {
+    pub base: Base,
+    /// Whether it has the language for tests: see [`pseudo`].
+    pub has_pseudo: bool,
+}
+
 /// Builds the release to be put on a host, beside the files of the one before; returns the folder it is in.
 ///
 /// The one before is in `earlier`, or where the new one will be.
 pub fn build_for_host(
     shell: &Shell,
     root: &Path,
-    base: &Base,
+    wanted: &Wanted,
     earlier: Option<&Path>,
 ) -> Result<PathBuf> {
     let place = root.join("dist");
@@ -57,7 +67,7 @@ pub fn build_for_host(
         before.is_some() || earlier.is_none(),
         "There is no release in the folder to keep."
     );
-    let folder = compile(shell, root, base)?;
+    let folder = compile(shell, root, wanted)?;
     let count = before.map_or(Ok(0), |before| before.lay_beside(&folder))?;
     if count > 0 {
         println!(
@@ -68,14 +78,14 @@ pub fn build_for_host(
     Ok(folder)
 }
 
-/// Builds the release for this folder of a host, to be used here; returns the folder it is in.
-pub fn build(shell: &Shell, root: &Path, base: &Base) -> Result<PathBuf> {
-    let folder = compile(shell, root, base)?;
+/// Builds the release to be used here; returns the folder it is in.
+pub fn build(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
+    let folder = compile(shell, root, wanted)?;
     hosts::write(root, &folder)?; // Older ones would not go with it.
     Ok(folder)
 }
 
-fn compile(shell: &Shell, root: &Path, base: &Base) -> Result<PathBuf> {
+fn compile(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
     println!("Building the release …");
     // Trunk builds without the network, so everything has to be here first.
     let cargo = tools::cargo();
@@ -89,8 +99,12 @@ fn compile(shell: &Shell, root: &Path, base: &Base) -> Result<PathBuf> {
     // What a panic would say names the library's own path, and not where this machine keeps it.
     let sources = tools::cargo_home()?.join("registry/src");
     let nameless = format!("--remap-path-prefix={}=crates", sources.display());
-    cmd!(shell, "trunk build --release")
-        .env(base::VARIABLE, base.as_str())
+    let mut trunk = cmd!(shell, "trunk build --release").env_remove(pseudo::VARIABLE);
+    if wanted.has_pseudo {
+        trunk = trunk.env(pseudo::VARIABLE, "1");
+    }
+    trunk
+        .env(base::VARIABLE, wanted.base.as_str())
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless) // Beside those of `.cargo/config.toml`.
         .env_remove("NO_COLOR") // Trunk 0.21 takes its value `1` for a mistake.
         .env("RUST_BACKTRACE", "0") // A stack of Trunk's own calls would hide what cargo said.
@@ -109,13 +123,15 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let app = split::split(shell)?;
     let scanner = scanner::build(shell, root)?;
     let scanner = name_scanner(&mut release, &scanner)?;
-    let compiled = content::compile(root, content::ENGLISH)?;
+    let mut editions = content::editions(root)?;
+    editions.extend(pseudo::edition_if_asked(root)?);
+    let english = editions.first().context("there is no language")?;
     let inline = Inline {
         style: style::join(&root.join("style"))?,
         first: glue::without_notes(&release.read_text(FIRST)?)?,
-        welcome: welcome::write(&compiled.programme)?,
+        welcome: welcome::write(&english.compiled.programme)?,
     };
-    let addresses = name_files(compiled, &base, &mut release, &app, scanner)?;
+    let addresses = name_files(editions, &base, &mut release, &app, scanner)?;
     let policy = page::write(&release, &inline, &addresses)?;
     page::move_into(&release, &base)?;
     let headers = Headers::new(&base, &policy, &release.hashed);
@@ -126,7 +142,8 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
         .join(content::ENGLISH)
         .join("words.toml");
     let about = About::read(&shell.read_file(words)?)?;
-    worker::write(&release, &base, &about)?;
+    let languages = languages::kept_when_chosen(&addresses.languages);
+    worker::write(&release, &base, &about, &languages)?;
     inspect::check(&release, &base)?;
     copies::write(&release)
 }
@@ -165,24 +182,16 @@ pub fn weigh(dist: &Path) -> Result<Weights> {
 
 /// Gives every file of the app a name made from its final bytes, the inner ones first.
 fn name_files(
-    compiled: Compiled,
+    editions: Vec<Edition>,
     base: &Base,
     release: &mut Release,
     app: &App,
     scanner: String,
 ) -> Result<Addresses> {
-    let mut name_pack = |name: &str, pack: Vec<u8>| -> Result<String> {
-        release.write(name, pack)?;
-        release.name_by_bytes(name)
-    };
-    let pack = name_pack(
-        "pack-en.bin",
-        waymark::content::write(&base.in_pack(compiled.programme)?)?,
-    )?;
-    let texts = name_pack(
-        "texts-en.bin",
-        waymark::content::write(&base.in_pack(compiled.texts)?)?,
-    )?;
+    let mut languages: Vec<LanguageFiles> = Vec::new();
+    for edition in editions {
+        languages.push(languages::write(edition, base, release)?);
+    }
     let (first, glue) = glue::with_short_names(&app.wasm, &app.glue)?;
     let mut glue = glue::without_notes(&glue)?;
     let mut name_module = |name: &str, bytes: &[u8]| -> Result<String> {
@@ -202,8 +211,7 @@ fn name_files(
         boot: release.name_by_bytes("boot.js")?,
         glue,
         wasm,
-        pack,
-        texts,
+        languages,
         scanner,
     })
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::languages::LanguageFiles;
 use super::release::{Release, replace_once, sha256_base64};
 use crate::{base::Base, headers};
 
@@ -35,8 +36,8 @@ pub struct Addresses {
     pub boot: String,
     pub glue: String,
     pub wasm: String,
-    pub pack: String,
-    pub texts: String,
+    /// The first one is English.
+    pub languages: Vec<LanguageFiles>,
     /// The worker that reads codes.
     pub scanner: String,
 }
@@ -90,11 +91,13 @@ fn fill(html: &str, policy: &str, inline: &Inline, addresses: &Addresses) -> Res
     let Addresses {
         glue,
         wasm,
-        pack,
-        texts,
+        languages,
         scanner,
         ..
     } = addresses;
+    let (english, _) = languages.split_first().context("there is no language")?;
+    let pack = &english.programme;
+    let named: Vec<String> = languages.iter().map(LanguageFiles::line).collect();
     let Inline {
         style,
         first,
@@ -102,8 +105,7 @@ fn fill(html: &str, policy: &str, inline: &Inline, addresses: &Addresses) -> Res
     } = inline;
     let lines = [
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
-        format!("<meta name=\"waymark-pack\" content=\"{pack}\">"),
-        format!("<meta name=\"waymark-texts\" content=\"{texts}\">"),
+        named.join("\n"),
         format!("<meta name=\"waymark-scanner\" content=\"{scanner}\">"),
         format!("<link rel=\"modulepreload\" href=\"{glue}\" id=\"waymark-glue\">"),
         format!(
@@ -120,6 +122,7 @@ fn fill(html: &str, policy: &str, inline: &Inline, addresses: &Addresses) -> Res
 
 #[cfg(test)]
 mod tests {
+    use super::super::languages::example;
     use super::*;
 
     fn addresses() -> Addresses {
@@ -128,8 +131,7 @@ mod tests {
             boot: "/boot.1.js".to_owned(),
             glue: "/waymark.2.js".to_owned(),
             wasm: "/waymark_bg.3.wasm".to_owned(),
-            pack: "/pack-en.4.bin".to_owned(),
-            texts: "/texts-en.5.bin".to_owned(),
+            languages: vec![example::english(), example::welsh()],
             scanner: "/scanner.6.js".to_owned(),
         }
     }
@@ -154,10 +156,12 @@ mod tests {
             "/waymark_bg.3.wasm",
             "/pack-en.4.bin",
             "/texts-en.5.bin",
+            "/texts-cy.9.bin",
             "/scanner.6.js",
         ] {
             assert!(html.contains(address), "{address} is not in {html}");
         }
+        assert!(html.contains("<link rel=\"preload\" href=\"/pack-en.4.bin\""));
         for inline in [
             "<style>a {}</style>",
             "<script>go()</script>",

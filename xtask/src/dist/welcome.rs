@@ -17,13 +17,13 @@ pub fn write(programme: &Programme) -> Result<String> {
         escape(&welcome.what),
         escape(&welcome.how),
     );
-    let trust = escape(words.today.welcome_trust);
+    let trust = escape(words.today().welcome_trust());
     let (start, look) = (
-        escape(&words.today.start(&step.name)),
-        escape(words.today.look),
+        escape(&words.today().start(&step.name)),
+        escape(words.today().look()),
     );
-    let independent = escape(words.app.independent);
-    let preparing = escape(words.device.preparing_offline);
+    let independent = escape(words.app().independent());
+    let preparing = escape(words.device().preparing_offline());
     let part = format!("/journey/{}/{}", step.id, part.id);
     Ok(format!(
         r##"<span class="icon-box new-here"><svg class="welcome-mark" aria-hidden="true"><use href="#waymark"/></svg></span>
@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn a_newcomers_first_words_are_those_of_the_programme() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let programme = content::compile(root, content::ENGLISH).unwrap().programme;
+        let programme = content::compile(root).unwrap().programme;
         let html = write(&programme).unwrap();
         let (step, part) = (&programme.steps[0], &programme.steps[0].parts[0]);
         assert!(html.contains(&format!(

@@ -27,9 +27,9 @@ pub fn AllCards(answering: Answering) -> impl IntoView {
     let has_circles = answering.open.circle_names().is_some();
     view! {
         <section class="quality-list">
-            <h2>{words.board.all_cards}</h2>
+            <h2>{words.board().all_cards()}</h2>
             <p class="small soft">
-                {words.board.list_text} " " {has_circles.then_some(words.board.drag_hint)}
+                {words.board().list_text()} " " {has_circles.then_some(words.board().drag_hint())}
             </p>
             {groups}
         </section>
@@ -39,7 +39,7 @@ pub fn AllCards(answering: Answering) -> impl IntoView {
 #[component]
 fn UnderChoice(answering: Answering, choice: Option<&'static Choice>) -> impl IntoView {
     let words = use_words();
-    let name = choice.map_or(words.board.not_answered, |choice| &choice.label);
+    let name = choice.map_or(words.board().not_answered(), |choice| &choice.label);
     live(move || {
         let is_here = |card: &&ShownCard| card.choice.as_ref() == choice.map(|choice| &choice.id);
         let chips = chips(answering, is_here);
@@ -100,7 +100,7 @@ fn Chip(answering: Answering, card: ShownCard) -> impl IntoView {
                 </span>
             </button>
             {card.is_own.then(|| view! {
-                <button type="button" class="chip quiet" on:click=remove>{words.board.remove_own}</button>
+                <button type="button" class="chip quiet" on:click=remove>{words.board().remove_own()}</button>
             })}
         </li>
     }

@@ -24,7 +24,9 @@ pub fn CurrentCard(answering: Answering) -> impl IntoView {
     let current = Memo::new(move |_| answering.current());
     let card = live(move || match current.get() {
         Some(current) => view! { <CardUp answering current/> }.into_any(),
-        None => view! { <h2 id=CURRENT tabindex="-1">{words.board.all_answered}</h2> }.into_any(),
+        None => {
+            view! { <h2 id=CURRENT tabindex="-1">{words.board().all_answered()}</h2> }.into_any()
+        }
     });
     view! { <section class="card current">{card}</section> }
 }
@@ -47,8 +49,8 @@ fn CardUp(answering: Answering, current: ShownCard) -> impl IntoView {
         .find(|group| group.cards.iter().any(|card| card.id == current.id))
         .map_or("", |group| group.heading.as_str());
     let heading = match (under, &current.choice) {
-        ("", Some(_)) => words.board.change_title,
-        ("", None) => words.board.next_one,
+        ("", Some(_)) => words.board().change_title(),
+        ("", None) => words.board().next_one(),
         (under, _) => under,
     };
     let id = StoredValue::new(current.id);
@@ -64,9 +66,9 @@ fn CardUp(answering: Answering, current: ShownCard) -> impl IntoView {
         .map(|card: &Card| &card.text)
         .filter(|passage| !passage.is_empty());
     let go_on = if current.choice.is_some() {
-        words.board.go_on
+        words.board().go_on()
     } else {
-        words.board.skip
+        words.board().skip()
     };
     let label = current.label.clone();
     view! {
@@ -120,9 +122,9 @@ fn Reword(answering: Answering, id: StoredValue<String>, label: String) -> impl 
     };
     view! {
         <form class="field" on:submit=reword>
-            <label for="reword">{words.board.reword}</label>
+            <label for="reword">{words.board().reword()}</label>
             <textarea id="reword" rows="2" maxlength="200" bind:value=field></textarea>
-            <button type="submit" class="button">{words.board.use_words}</button>
+            <button type="submit" class="button">{words.board().use_words()}</button>
         </form>
     }
 }

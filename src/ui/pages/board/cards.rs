@@ -102,7 +102,7 @@ impl Answering {
         self.moves
             .update(|moves| moves.push((before.id.clone(), before.choice)));
         self.notices
-            .speak(self.words.board.chosen(&before.label, &choice.label));
+            .speak(self.words.board().chosen(&before.label, &choice.label));
         if self.stays() {
             self.pick(Some(before.id));
         } else {
@@ -160,7 +160,7 @@ pub fn Cards(open: OpenBoard) -> impl IntoView {
     };
     let progress = said(move || {
         let (done, total) = count();
-        words.board.progress(&done, &total)
+        words.board().progress(&done, &total)
     });
     let percent = Signal::derive(move || {
         let (done, total) = count();
@@ -190,7 +190,7 @@ pub fn Cards(open: OpenBoard) -> impl IntoView {
                 <CurrentCard answering/>
                 <div class="actions">
                     <button type="button" class="button" disabled=is_nothing_moved
-                        on:click=move |_| answering.undo()>{words.board.undo_move}</button>
+                        on:click=move |_| answering.undo()>{words.board().undo_move()}</button>
                 </div>
                 {open.text.own.as_deref().map(|label| view! { <AddOwn answering label/> })}
             </div>
@@ -205,16 +205,16 @@ pub fn Cards(open: OpenBoard) -> impl IntoView {
 fn Onward(open: OpenBoard) -> impl IntoView {
     let words = use_words();
     let (next, label) = match (open.asks_about_people(), open.is_private) {
-        (true, _) => (stage::PEOPLE, words.board.to_people),
-        (false, false) => (stage::TOGETHER, words.board.to_together),
-        (false, true) => (stage::TOGETHER, words.board.to_own),
+        (true, _) => (stage::PEOPLE, words.board().to_people()),
+        (false, false) => (stage::TOGETHER, words.board().to_together()),
+        (false, true) => (stage::TOGETHER, words.board().to_own()),
     };
     view! {
         <a class="button primary big" href=open.address(next)>{label}</a>
         {(!open.is_private).then(|| view! {
             <div class="actions">
-                <a class="button" href=open.address(stage::TURNS)>{words.turns.open}</a>
-                <a class="button" href=open.address(stage::GATHER)>{words.codes.on_phones}</a>
+                <a class="button" href=open.address(stage::TURNS)>{words.turns().open()}</a>
+                <a class="button" href=open.address(stage::GATHER)>{words.codes().on_phones()}</a>
             </div>
         })}
     }
@@ -235,16 +235,16 @@ fn AddOwn(answering: Answering, label: &'static str) -> impl IntoView {
             typed.set(String::new());
             answering.pick(Some(id));
         } else {
-            answering.notices.show(words.board.already_there);
+            answering.notices.show(words.board().already_there());
         }
     };
     view! {
         <details class="add-own">
             <summary class="button">{label}</summary>
             <form class="field inline" on:submit=add>
-                <label for="own-card">{words.board.own_label}</label>
+                <label for="own-card">{words.board().own_label()}</label>
                 <input id="own-card" type="text" autocomplete="off" maxlength="120" bind:value=typed/>
-                <button type="submit" class="button">{words.board.add}</button>
+                <button type="submit" class="button">{words.board().add()}</button>
             </form>
         </details>
     }

@@ -21,22 +21,24 @@ pub fn ShowCode(open: OpenBoard) -> impl IntoView {
     let words = use_words();
     let (title, text, label) = if open.is_private {
         (
-            words.codes.show_title,
-            words.codes.show_text,
-            words.codes.show_label,
+            words.codes().show_title(),
+            words.codes().show_text(),
+            words.codes().show_label(),
         )
     } else {
         (
-            words.codes.result_title,
-            words.codes.result_text,
-            words.codes.result_label,
+            words.codes().result_title(),
+            words.codes().result_text(),
+            words.codes().result_label(),
         )
     };
     let is_empty = open.read(|board| board.answered_count() == 0 && board.members.is_empty());
     let body = match code_of(open) {
-        _ if is_empty => view! { <p class="card honey">{words.codes.nothing_yet}</p> }.into_any(),
+        _ if is_empty => {
+            view! { <p class="card honey">{words.codes().nothing_yet()}</p> }.into_any()
+        }
         Some(code) => view! { <Code code label/> }.into_any(),
-        None => view! { <p class="card honey">{words.codes.too_long}</p> }.into_any(),
+        None => view! { <p class="card honey">{words.codes().too_long()}</p> }.into_any(),
     };
     view! {
         <div>
@@ -70,14 +72,14 @@ fn Code(code: String, label: &'static str) -> impl IntoView {
     let typed = code::to_type(&code);
     let typed = (typed.len() <= MOST_TO_TYPE).then(|| {
         view! {
-            <p>{words.codes.typed_label}</p>
+            <p>{words.codes().typed_label()}</p>
             <p class="code-letters">{typed}</p>
         }
     });
     let text = code.clone();
     let save = move |()| {
         give_away(
-            words.codes.file_name,
+            words.codes().file_name(),
             code.clone(),
             "text/plain",
             notices,
@@ -87,6 +89,6 @@ fn Code(code: String, label: &'static str) -> impl IntoView {
     view! {
         <CodePicture text label/>
         {typed}
-        <div class="actions"><Button label=words.codes.as_file on_tap=save/></div>
+        <div class="actions"><Button label=words.codes().as_file() on_tap=save/></div>
     }
 }

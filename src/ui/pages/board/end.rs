@@ -29,14 +29,14 @@ pub fn BoardEnd(open: OpenBoard) -> impl IntoView {
     let keep = move |()| {
         open.change(|board| board.kept_at_ms = Some(now_ms()));
         notices.show(if open.is_private {
-            words.board.kept_own
+            words.board().kept_own()
         } else {
-            words.board.kept
+            words.board().kept()
         });
     };
     view! {
         <div class="actions">
-            <Button label=words.board.keep look=Look::Primary on_tap=keep/>
+            <Button label=words.board().keep() look=Look::Primary on_tap=keep/>
         </div>
         <TakeAway open/>
         <Erase open/>
@@ -88,19 +88,19 @@ fn TakeAway(open: OpenBoard) -> impl IntoView {
     let tick = move |event: leptos::ev::Event| giving.with_names.set(event_target_checked(&event));
     view! {
         <details class="card take-away" class:with-names=giving.with_names>
-            <summary>{words.board.share_title}</summary>
+            <summary>{words.board().share_title()}</summary>
             <div class="actions">
-                <Button label=words.board.share_page on_tap=move |()| page(names.page, false)/>
-                <Button label=words.board.share_large on_tap=move |()| page(names.large, true)/>
-                <Button label=words.board.share_picture on_tap=picture/>
-                <Button label=words.board.share_table on_tap=table/>
-                <Button label=words.print.print on_tap=|()| page::print()/>
+                <Button label=words.board().share_page() on_tap=move |()| page(names.page, false)/>
+                <Button label=words.board().share_large() on_tap=move |()| page(names.large, true)/>
+                <Button label=words.board().share_picture() on_tap=picture/>
+                <Button label=words.board().share_table() on_tap=table/>
+                <Button label=words.print().print() on_tap=|()| page::print()/>
             </div>
             {has_people.then(|| view! {
                 <label class="radio">
                     <input type="checkbox" on:change=tick/>
                     <span class="radio-words">
-                        {words.board.with_names} <span class="small soft">{words.board.without_names}</span>
+                        {words.board().with_names()} <span class="small soft">{words.board().without_names()}</span>
                     </span>
                 </label>
             })}
@@ -119,20 +119,20 @@ struct FileNames {
 
 impl FileNames {
     fn of(open: OpenBoard, words: Words) -> Self {
-        let words = &words.board;
+        let words = &words.board();
         if open.is_private {
             Self {
-                page: words.own_file_name,
-                large: words.own_large_name,
-                picture: words.own_picture_name,
-                table: words.own_table_name,
+                page: words.own_file_name(),
+                large: words.own_large_name(),
+                picture: words.own_picture_name(),
+                table: words.own_table_name(),
             }
         } else {
             Self {
-                page: words.file_name,
-                large: words.large_name,
-                picture: words.picture_name,
-                table: words.table_name,
+                page: words.file_name(),
+                large: words.large_name(),
+                picture: words.picture_name(),
+                table: words.table_name(),
             }
         }
     }
@@ -171,16 +171,16 @@ fn Erase(open: OpenBoard) -> impl IntoView {
     let notices = use_notices();
     let navigate = use_navigate();
     let question = Question {
-        text: words.board.erase_text,
-        yes: words.board.erase_yes,
-        no: words.board.erase_no,
+        text: words.board().erase_text(),
+        yes: words.board().erase_yes(),
+        no: words.board().erase_no(),
     };
     let erase = move |()| {
         open.id.with_value(|id| {
             open.state
                 .change(|learner| learner.erase_board(id, now_ms()));
         });
-        notices.show(words.board.erased);
+        notices.show(words.board().erased());
         let to = if open.is_private {
             address::RECORD
         } else {
@@ -188,5 +188,5 @@ fn Erase(open: OpenBoard) -> impl IntoView {
         };
         navigate(to, NavigateOptions::default());
     };
-    view! { <AskFirst label=words.board.erase question on_yes=erase/> }
+    view! { <AskFirst label=words.board().erase() question on_yes=erase/> }
 }

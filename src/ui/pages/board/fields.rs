@@ -29,8 +29,8 @@ pub fn FinishFields(open: OpenBoard) -> impl IntoView {
         view! {
             <section class="form">
                 <div>
-                    <h2>{words.board.finish_title}</h2>
-                    <p class="small soft">{words.board.finish_text}</p>
+                    <h2>{words.board().finish_title()}</h2>
+                    <p class="small soft">{words.board().finish_text()}</p>
                 </div>
                 {fields.collect_view()}
             </section>
@@ -77,7 +77,12 @@ fn DayField(open: OpenBoard, field: &'static Field) -> impl IntoView {
             day,
             ..Event::default()
         });
-        save_calendar(words.sessions.file_name, event.as_slice(), notices, words);
+        save_calendar(
+            words.sessions().file_name(),
+            event.as_slice(),
+            notices,
+            words,
+        );
     };
     view! {
         <label class="field">
@@ -85,7 +90,7 @@ fn DayField(open: OpenBoard, field: &'static Field) -> impl IntoView {
             <input type="date" autocomplete="off" value=value on:input=move |event| keep(open, field, &event)/>
         </label>
         {live(move || day.get().is_some().then(|| view! {
-            <Button label=words.board.to_calendar on_tap=save/>
+            <Button label=words.board().to_calendar() on_tap=save/>
         }))}
     }
 }

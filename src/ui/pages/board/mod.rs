@@ -82,7 +82,7 @@ impl OpenBoard {
     /// What a choice at a card is called.
     fn choice_label(self, row_id: &str, choice_id: Option<&str>) -> &'static str {
         let label = self.text.choice_label(row_id, choice_id);
-        label.unwrap_or_else(|| use_words().board.not_answered)
+        label.unwrap_or_else(|| use_words().board().not_answered())
     }
 
     /// The names of the three circles, if that is how the result looks.
@@ -186,8 +186,8 @@ fn BoardAt(open: OpenBoard, stage: String) -> impl IntoView {
 fn BoardGone() -> impl IntoView {
     let words = use_words();
     view! {
-        <PageHeading text=words.group.not_here/>
-        <a class="button primary" href=address::GROUP>{words.group.to_group}</a>
+        <PageHeading text=words.group().not_here()/>
+        <a class="button primary" href=address::GROUP>{words.group().to_group()}</a>
     }
 }
 
@@ -197,13 +197,13 @@ fn Frame(open: OpenBoard, stage: String) -> impl IntoView {
     let words = use_words();
     let has_people = open.asks_about_people();
     let together = if open.is_private {
-        words.board.step_own
+        words.board().step_own()
     } else {
-        words.board.step_together
+        words.board().step_together()
     };
     let stages = [
-        Some((stage::CARDS, words.board.step_cards)),
-        has_people.then_some((stage::PEOPLE, words.board.step_people)),
+        Some((stage::CARDS, words.board().step_cards())),
+        has_people.then_some((stage::PEOPLE, words.board().step_people())),
         Some((stage::TOGETHER, together)),
     ];
     let links = stages.into_iter().flatten().map(|(name, label)| {
@@ -213,7 +213,7 @@ fn Frame(open: OpenBoard, stage: String) -> impl IntoView {
     });
     view! {
         <PageHeading text=open.activity.title.clone()/>
-        <nav class="stages" aria-label=words.board.stages>
+        <nav class="stages" aria-label=words.board().stages()>
             <ol>{links.collect_view()}</ol>
         </nav>
     }

@@ -27,7 +27,7 @@ pub fn People(open: OpenBoard) -> impl IntoView {
     let cards = live(move || {
         let asked = asked.get();
         if asked.is_empty() {
-            return view! { <p class="card sage">{words.board.nothing_to_ask}</p> }.into_any();
+            return view! { <p class="card sage">{words.board().nothing_to_ask()}</p> }.into_any();
         }
         asked
             .into_iter()
@@ -36,14 +36,14 @@ pub fn People(open: OpenBoard) -> impl IntoView {
             .into_any()
     });
     let next = if open.is_private {
-        words.board.to_own
+        words.board().to_own()
     } else {
-        words.board.to_together
+        words.board().to_together()
     };
     view! {
         <div>
-            <h2>{words.board.who_title}</h2>
-            <p class="soft">{words.board.people_text}</p>
+            <h2>{words.board().who_title()}</h2>
+            <p class="soft">{words.board().people_text()}</p>
         </div>
         {cards}
         <a class="button primary big" href=open.address(stage::TOGETHER)>{next}</a>
@@ -103,7 +103,7 @@ fn Named(
         typed.set(String::new());
     };
     let chosen = move |person: String| {
-        let spoken = words.board.remove_name(&named.get_value(), &person);
+        let spoken = words.board().remove_name(&named.get_value(), &person);
         let gone = person.clone();
         let remove = move |_| {
             open.change(|board| id.with_value(|id| board.remove_person(id, role, &gone)));
@@ -116,7 +116,7 @@ fn Named(
         }
     };
     let offered = move |person: String| {
-        let spoken = words.board.put_name(&named.get_value(), &person);
+        let spoken = words.board().put_name(&named.get_value(), &person);
         let adding = person.clone();
         view! {
             <li><button type="button" class="chip" aria-label=spoken on:click=move |_| put(&adding)>
@@ -140,11 +140,11 @@ fn Named(
         <ul class="chips">{chips}</ul>
         <form class="field inline" on:submit=add>
             <label for=field.clone()>
-                {words.board.name}
+                {words.board().name()}
                 <span class="visually-hidden">": " {question} ", " {named.get_value()}</span>
             </label>
             <input id=field type="text" autocomplete="off" maxlength="40" bind:value=typed/>
-            <button type="submit" class="button">{words.board.add_name}</button>
+            <button type="submit" class="button">{words.board().add_name()}</button>
         </form>
     }
 }

@@ -17,16 +17,16 @@ use crate::{
 pub fn Together(open: OpenBoard) -> impl IntoView {
     let words = use_words();
     let title = if open.is_private {
-        words.board.own_result
+        words.board().own_result()
     } else {
-        words.board.together_title
+        words.board().together_title()
     };
     // What one does for oneself alone is handed to nobody.
     let may_hand_over = open.activity.setting.is_for_group();
     let hand_over = if open.is_private {
-        words.codes.show_title
+        words.codes().show_title()
     } else {
-        words.codes.result_open
+        words.codes().result_open()
     };
     let circles = open.circle_names().map(|names| {
         view! { <Circles names tokens=Signal::derive(move || open.tokens())/> }
@@ -34,7 +34,7 @@ pub fn Together(open: OpenBoard) -> impl IntoView {
     let afterwards = (!open.text.afterwards.is_empty()).then(|| {
         view! {
             <section class="afterwards">
-                <h2>{words.board.afterwards}</h2>
+                <h2>{words.board().afterwards()}</h2>
                 <Prose passage=&open.text.afterwards/>
             </section>
         }
@@ -54,7 +54,7 @@ pub fn Together(open: OpenBoard) -> impl IntoView {
         <FinishFields open/>
         {afterwards}
         {open.is_private.then(|| view! {
-            <a class="button" href=address::new_entry(None)>{words.board.to_journal}</a>
+            <a class="button" href=address::new_entry(None)>{words.board().to_journal()}</a>
         })}
         <BoardEnd open/>
     }
@@ -97,19 +97,19 @@ fn Beside(open: OpenBoard, activity: &'static Activity) -> impl IntoView {
     });
     let body = match result {
         Some(result) => view! {
-            <p class="small soft">{words.board.beside_text}</p>
+            <p class="small soft">{words.board().beside_text()}</p>
             <div class="result prose" inner_html=result></div>
         }
         .into_any(),
         None => view! {
-            <p>{words.board.beside_none(&activity.title)}</p>
+            <p>{words.board().beside_none(&activity.title)}</p>
             <a class="button" href=address::activity(&activity.id)>{activity.title.as_str()}</a>
         }
         .into_any(),
     };
     view! {
         <details class="card beside">
-            <summary>{words.board.beside_title} ": " {activity.title.as_str()}</summary>
+            <summary>{words.board().beside_title()} ": " {activity.title.as_str()}</summary>
             {body}
         </details>
     }

@@ -100,27 +100,27 @@ fn Cover(turn: Turn) -> impl IntoView {
     let count = Memo::new(move |_| open.read(|board| board.members.len()));
     let counted = said(move || {
         let count = count.get();
-        words.board.members_count(intl.plural(count), &count)
+        words.board().members_count(intl.plural(count), &count)
     });
     let take_back = move |()| {
         if let Some(last) = turn.last.try_update(Option::take).flatten() {
             open.change(|board| board.remove_member(&last));
-            notices.show(words.turns.taken_back);
+            notices.show(words.turns().taken_back());
             focus_heading();
         }
     };
     view! {
         <section class="cover">
-            <PageHeading text=words.turns.cover_title/>
-            <p>{words.turns.cover_text}</p>
+            <PageHeading text=words.turns().cover_title()/>
+            <p>{words.turns().cover_text()}</p>
             {live(move || (count.get() > 0).then(|| view! { <p class="soft">{counted}</p> }))}
-            <Button label=words.turns.begin look=Look::Big on_tap=move |()| turn.begin()/>
+            <Button label=words.turns().begin() look=Look::Big on_tap=move |()| turn.begin()/>
         </section>
         <div class="actions">
-            <a class="button" href=open.address(stage::TOGETHER)>{words.turns.all_done}</a>
-            <a class="button" href=open.address(stage::CARDS)>{words.turns.back}</a>
+            <a class="button" href=open.address(stage::TOGETHER)>{words.turns().all_done()}</a>
+            <a class="button" href=open.address(stage::CARDS)>{words.turns().back()}</a>
             {live(move || turn.last.read().is_some().then(|| view! {
-                <Button label=words.turns.take_back on_tap=take_back/>
+                <Button label=words.turns().take_back() on_tap=take_back/>
             }))}
         </div>
     }
@@ -144,8 +144,8 @@ fn OneTurn(turn: Turn) -> impl IntoView {
                 view! { <TurnCard turn row_id=row.id label=row.label at total/> }.into_any()
             }
             None => view! {
-                <h2 id=CURRENT tabindex="-1">{words.turns.done_title}</h2>
-                <p>{words.turns.done_text}</p>
+                <h2 id=CURRENT tabindex="-1">{words.turns().done_title()}</h2>
+                <p>{words.turns().done_text()}</p>
             }
             .into_any(),
         }
@@ -153,8 +153,8 @@ fn OneTurn(turn: Turn) -> impl IntoView {
     view! {
         <PageHeading text=open.activity.title.clone()/>
         <section class="card current">{card}</section>
-        <Button label=words.turns.pass_on look=Look::Big on_tap=move |()| turn.pass_on()/>
-        <p class="small soft">{words.turns.pass_text}</p>
+        <Button label=words.turns().pass_on() look=Look::Big on_tap=move |()| turn.pass_on()/>
+        <p class="small soft">{words.turns().pass_text()}</p>
     }
 }
 
@@ -180,13 +180,13 @@ fn TurnCard(turn: Turn, row_id: String, label: String, at: usize, total: usize) 
     });
     let buttons = buttons.collect_view();
     view! {
-        <p class="small soft">{words.turns.card_of(&(at + 1), &total)}</p>
+        <p class="small soft">{words.turns().card_of(&(at + 1), &total)}</p>
         <h2 id=CURRENT tabindex="-1">{label}</h2>
         {passage.map(|passage| view! { <Prose passage/> })}
         <div class="choices" class:many=many role="group" aria-labelledby=CURRENT>{buttons}</div>
         <div class="actions">
-            {(at > 0).then(|| view! { <Button label=words.turns.one_back on_tap=move |()| turn.go(-1)/> })}
-            <Button label=words.turns.skip on_tap=move |()| turn.go(1)/>
+            {(at > 0).then(|| view! { <Button label=words.turns().one_back() on_tap=move |()| turn.go(-1)/> })}
+            <Button label=words.turns().skip() on_tap=move |()| turn.go(1)/>
         </div>
     }
 }

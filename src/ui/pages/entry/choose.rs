@@ -45,8 +45,8 @@ pub fn Choose(writing: Writing) -> impl IntoView {
     has_any.then(|| {
         view! {
             <details class="other-way" open=is_begun>
-                <summary>{words.other_ways.choose}</summary>
-                <p class="small soft">{words.other_ways.choose_text}</p>
+                <summary>{words.other_ways().choose()}</summary>
+                <p class="small soft">{words.other_ways().choose_text()}</p>
                 <ChosenHere choosing/>
                 <NotAlone chosen/>
                 <Wheel choosing/>
@@ -63,7 +63,7 @@ fn ChosenHere(choosing: Choosing) -> impl IntoView {
     let words = use_words();
     let feelings = &use_texts().feelings;
     let row = move |word: String| {
-        let name = words.other_ways.take_away(&word);
+        let name = words.other_ways().take_away(&word);
         let picture = feelings.picture_of(&word);
         let shown = word.clone();
         view! {
@@ -83,7 +83,7 @@ fn ChosenHere(choosing: Choosing) -> impl IntoView {
     });
     let heard = said(move || match &choosing.chosen.read()[..] {
         [] => String::new(),
-        chosen => words.other_ways.chosen_line(&chosen.join(", ")),
+        chosen => words.other_ways().chosen_line(&chosen.join(", ")),
     });
     view! {
         <p class="visually-hidden" role="status">{heard}</p>
@@ -101,8 +101,8 @@ fn NotAlone(chosen: Memo<Vec<String>>) -> impl IntoView {
         is_wanted.get().then(|| {
             view! {
                 <div class="card sage" role="status">
-                    <p>{words.other_ways.not_alone}</p>
-                    <a class="button" href=address::HELP>{words.app.get_help}</a>
+                    <p>{words.other_ways().not_alone()}</p>
+                    <a class="button" href=address::HELP>{words.app().get_help()}</a>
                 </div>
             }
         })
@@ -123,7 +123,7 @@ fn Wheel(choosing: Choosing) -> impl IntoView {
         choosing,
     );
     view! {
-        <svg class="wheel" viewBox="0 0 400 400" role="img" aria-label=words.other_ways.wheel>
+        <svg class="wheel" viewBox="0 0 400 400" role="img" aria-label=words.other_ways().wheel()>
             {outer}
             {inner}
         </svg>
@@ -198,7 +198,7 @@ fn WordList(choosing: Choosing) -> impl IntoView {
     };
     view! {
         <details>
-            <summary>{words.other_ways.as_list}</summary>
+            <summary>{words.other_ways().as_list()}</summary>
             <div class="feelings">{use_texts().feelings.wheel.iter().map(row).collect_view()}</div>
         </details>
     }
@@ -233,7 +233,7 @@ fn Pictures(choosing: Choosing) -> impl IntoView {
         }
     });
     view! {
-        <h2>{words.other_ways.weather}</h2>
+        <h2>{words.other_ways().weather()}</h2>
         <div class="picture-words">{pictures.collect_view()}</div>
     }
 }
@@ -243,5 +243,5 @@ fn Pictures(choosing: Choosing) -> impl IntoView {
 pub fn Chosen(feelings: Vec<String>) -> impl IntoView {
     let words = use_words();
     (!feelings.is_empty())
-        .then(|| view! { <p>{words.other_ways.chosen_line(&feelings.join(", "))}</p> })
+        .then(|| view! { <p>{words.other_ways().chosen_line(&feelings.join(", "))}</p> })
 }

@@ -35,13 +35,13 @@ pub fn Draw(writing: Writing) -> impl IntoView {
     let described = said(move || drawing.read().words.clone());
     view! {
         <details class="other-way" open=is_begun>
-            <summary>{words.other_ways.draw}</summary>
-            <p class="small soft">{words.other_ways.draw_text}</p>
+            <summary>{words.other_ways().draw()}</summary>
+            <p class="small soft">{words.other_ways().draw_text()}</p>
             <ToolBox tools/>
             <Sheet writing drawing tools/>
             <TakeBack writing drawing/>
             <div class="field">
-                <label for="in-it">{words.other_ways.in_it}</label>
+                <label for="in-it">{words.other_ways().in_it()}</label>
                 <input id="in-it" autocomplete="off" prop:value=described
                     on:input=move |event| describe(event_target_value(&event))/>
             </div>
@@ -71,8 +71,8 @@ fn ToolBox(tools: Tools) -> impl IntoView {
         }
     });
     view! {
-        <div class="tools" role="group" aria-label=words.other_ways.pens>{pens}</div>
-        <div class="tools" role="group" aria-label=words.other_ways.colours>{colours}</div>
+        <div class="tools" role="group" aria-label=words.other_ways().pens()>{pens}</div>
+        <div class="tools" role="group" aria-label=words.other_ways().colours()>{colours}</div>
     }
 }
 
@@ -117,7 +117,7 @@ fn Sheet(writing: Writing, drawing: Memo<Drawing>, tools: Tools) -> impl IntoVie
             writing.change(|entry| entry.drawing.draw(stroke));
         }
         if drawing.read_untracked().is_full() {
-            notices.show(words.other_ways.sheet_full);
+            notices.show(words.other_ways().sheet_full());
         }
     };
     let (width, height) = SHEET;
@@ -148,7 +148,7 @@ fn TakeBack(writing: Writing, drawing: Memo<Drawing>) -> impl IntoView {
         let (state, id) = (writing.state, writing.id.get_value());
         let cleared = drawing.get_untracked().strokes;
         writing.change(|entry| entry.drawing.strokes.clear());
-        notices.show_with_undo(words.other_ways.cleared, move || {
+        notices.show_with_undo(words.other_ways().cleared(), move || {
             state.change(|learner| {
                 let seen = seen_of(learner, &id);
                 let bring_back = |entry: &mut crate::domain::journal::JournalEntry| {
@@ -161,10 +161,10 @@ fn TakeBack(writing: Writing, drawing: Memo<Drawing>) -> impl IntoView {
     view! {
         <div class="tools">
             <button type="button" class="button" disabled=has_nothing on:click=undo>
-                {words.other_ways.undo}
+                {words.other_ways().undo()}
             </button>
             <button type="button" class="button" disabled=has_nothing on:click=clear>
-                {words.other_ways.clear}
+                {words.other_ways().clear()}
             </button>
         </div>
     }
@@ -189,28 +189,28 @@ pub fn Drawn(drawing: Drawing) -> impl IntoView {
 /// What a screen reader says of it.
 fn name_of(words: Words, drawing: &Drawing) -> String {
     if drawing.strokes.is_empty() {
-        words.other_ways.empty_sheet.to_owned()
+        words.other_ways().empty_sheet().to_owned()
     } else if drawing.words.is_empty() {
-        words.other_ways.a_drawing.to_owned()
+        words.other_ways().a_drawing().to_owned()
     } else {
-        words.other_ways.drawing_line(&drawing.words)
+        words.other_ways().drawing_line(&drawing.words)
     }
 }
 
 fn pen_name(words: Words, pen: Pen) -> &'static str {
     match pen {
-        Pen::Fine => words.other_ways.fine,
-        Pen::Middle => words.other_ways.middle,
-        Pen::Broad => words.other_ways.broad,
+        Pen::Fine => words.other_ways().fine(),
+        Pen::Middle => words.other_ways().middle(),
+        Pen::Broad => words.other_ways().broad(),
     }
 }
 
 fn colour_name(words: Words, colour: PenColour) -> &'static str {
     match colour {
-        PenColour::Ink => words.other_ways.ink,
-        PenColour::Green => words.other_ways.green,
-        PenColour::Blue => words.other_ways.blue,
-        PenColour::Red => words.other_ways.red,
-        PenColour::Gold => words.other_ways.gold,
+        PenColour::Ink => words.other_ways().ink(),
+        PenColour::Green => words.other_ways().green(),
+        PenColour::Blue => words.other_ways().blue(),
+        PenColour::Red => words.other_ways().red(),
+        PenColour::Gold => words.other_ways().gold(),
     }
 }

@@ -25,16 +25,16 @@ pub fn Close(open: OpenSession, session: Session) -> impl IntoView {
     // The session has ended: coming back to it shows what was decided.
     open.change(|session| session.under_way = None);
     view! {
-        <p>{words.meeting.close_text}</p>
+        <p>{words.meeting().close_text()}</p>
         <div class="form">
-            <Lines label=words.meeting.decided value=session.decided
+            <Lines label=words.meeting().decided() value=session.decided
                 set=|session: &mut Session, text| session.decided = text open/>
-            <Line label=words.meeting.next_on kind="date"
+            <Line label=words.meeting().next_on() kind="date"
                 value=session.next_on.map(|day| day.to_string()).unwrap_or_default()
                 set=|session: &mut Session, text: String| session.next_on = text.parse().ok() open/>
         </div>
         <NextTime open/>
-        <p class="card sage">{words.meeting.leaving} " " <a class="tall-link" href=address::HELP>{words.app.get_help}</a></p>
+        <p class="card sage">{words.meeting().leaving()} " " <a class="tall-link" href=address::HELP>{words.app().get_help()}</a></p>
         <TakeAway open/>
     }
 }
@@ -64,7 +64,7 @@ fn NextTime(open: OpenSession) -> impl IntoView {
             place: session.place,
             notes: String::new(),
         };
-        save_calendar(words.sessions.file_name, &[event], notices, words);
+        save_calendar(words.sessions().file_name(), &[event], notices, words);
     };
     let plan = Callback::new(move |()| {
         let Some(before) = open.read() else { return };
@@ -85,8 +85,8 @@ fn NextTime(open: OpenSession) -> impl IntoView {
         next_on.get().is_some().then(|| {
             view! {
                 <div class="actions">
-                    <Button label=words.meeting.next_calendar on_tap=save/>
-                    <Button label=words.meeting.plan_next on_tap=plan/>
+                    <Button label=words.meeting().next_calendar() on_tap=save/>
+                    <Button label=words.meeting().plan_next() on_tap=plan/>
                 </div>
             }
         })
@@ -102,27 +102,32 @@ fn TakeAway(open: OpenSession) -> impl IntoView {
     let surroundings = expect_context::<Surroundings>();
     let share = move |()| {
         let Some(session) = open.read() else { return };
-        let programme = surroundings.programme;
-        let page = surroundings.export(|locale| session_page::page(&session, programme, locale));
-        give_away(words.meeting.file_name, page, "text/html", notices, words);
+        let page = surroundings.export(|locale| session_page::page(&session, locale));
+        give_away(
+            words.meeting().file_name(),
+            page,
+            "text/html",
+            notices,
+            words,
+        );
     };
     let question = Question {
-        text: words.meeting.remove_text,
-        yes: words.board.erase_yes,
-        no: words.board.erase_no,
+        text: words.meeting().remove_text(),
+        yes: words.board().erase_yes(),
+        no: words.board().erase_no(),
     };
     let erase = move |()| {
         open.id.with_value(|id| {
             open.state
                 .change(|learner| learner.remove_session(id, now_ms()));
         });
-        notices.show(words.meeting.erased);
+        notices.show(words.meeting().erased());
         navigate(address::GROUP, NavigateOptions::default());
     };
     view! {
         <div class="actions">
-            <Button label=words.meeting.share look=Look::Primary on_tap=share/>
+            <Button label=words.meeting().share() look=Look::Primary on_tap=share/>
         </div>
-        <AskFirst label=words.meeting.remove question on_yes=erase/>
+        <AskFirst label=words.meeting().remove() question on_yes=erase/>
     }
 }

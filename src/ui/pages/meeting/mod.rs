@@ -38,8 +38,8 @@ pub fn MeetingPage(id: ItemId, stage: String) -> impl IntoView {
     let open = OpenSession::new(id);
     let Some(session) = open.read() else {
         return view! {
-            <PageHeading text=words.meeting.not_here/>
-            <a class="button primary" href=address::GROUP>{words.group.to_group}</a>
+            <PageHeading text=words.meeting().not_here()/>
+            <a class="button primary" href=address::GROUP>{words.group().to_group()}</a>
         }
         .into_any();
     };
@@ -61,9 +61,9 @@ pub fn MeetingPage(id: ItemId, stage: String) -> impl IntoView {
 fn Frame(open: OpenSession, stage: String) -> impl IntoView {
     let words = use_words();
     let stages = [
-        (stage::PLAN, words.meeting.step_plan),
-        (stage::RUN, words.meeting.step_run),
-        (stage::CLOSE, words.meeting.step_close),
+        (stage::PLAN, words.meeting().step_plan()),
+        (stage::RUN, words.meeting().step_run()),
+        (stage::CLOSE, words.meeting().step_close()),
     ];
     let links = stages.map(|(name, label)| {
         view! {
@@ -71,8 +71,8 @@ fn Frame(open: OpenSession, stage: String) -> impl IntoView {
         }
     });
     view! {
-        <PageHeading text=words.meeting.new_title/>
-        <nav class="stages" aria-label=words.meeting.stages>
+        <PageHeading text=words.meeting().new_title()/>
+        <nav class="stages" aria-label=words.meeting().stages()>
             <ol>{links.collect_view()}</ol>
         </nav>
     }
@@ -109,10 +109,10 @@ pub fn Meetings() -> impl IntoView {
         .map(|(id, session)| view! { <MeetingLink id session/> });
     view! {
         <section class="card sage meetings">
-            <h2>{words.meeting.title}</h2>
-            <p>{words.meeting.text}</p>
+            <h2>{words.meeting().title()}</h2>
+            <p>{words.meeting().text()}</p>
             <ul class="entry-list">{rows.collect_view()}</ul>
-            <Button label=words.meeting.plan_one on_tap=plan/>
+            <Button label=words.meeting().plan_one() on_tap=plan/>
         </section>
     }
 }
@@ -140,7 +140,7 @@ fn MeetingLink(id: ItemId, session: Session) -> impl IntoView {
 
 /// A session with an agenda to start from, on this day.
 fn new_session(on: Option<Day>, words: Words) -> Session {
-    let words = &words.meeting;
+    let words = &words.meeting();
     let item = |(what, minutes, is_round): (&str, u16, bool)| AgendaItem {
         what: what.to_owned(),
         minutes,
@@ -148,16 +148,16 @@ fn new_session(on: Option<Day>, words: Words) -> Session {
         activity: None,
     };
     Session {
-        title: words.new_title.to_owned(),
+        title: words.new_title().to_owned(),
         on,
         agenda: [
-            (words.arriving, 10, false),
-            (words.agreement, 5, false),
-            (words.check_in, 15, true),
-            (words.main, 40, false),
-            (words.pause, 10, false),
-            (words.deciding, 10, false),
-            (words.check_out, 10, true),
+            (words.arriving(), 10, false),
+            (words.agreement(), 5, false),
+            (words.check_in(), 15, true),
+            (words.main(), 40, false),
+            (words.pause(), 10, false),
+            (words.deciding(), 10, false),
+            (words.check_out(), 10, true),
         ]
         .map(item)
         .into(),

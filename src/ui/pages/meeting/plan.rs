@@ -18,25 +18,25 @@ use crate::{
 pub fn Plan(open: OpenSession, session: Session) -> impl IntoView {
     let words = use_words();
     view! {
-        <p class="small soft">{words.sessions.saved_as_you_type}</p>
+        <p class="small soft">{words.sessions().saved_as_you_type()}</p>
         <div class="form">
-            <Line label=words.sessions.name kind="text" value=session.title
+            <Line label=words.sessions().name() kind="text" value=session.title
                 set=|session: &mut Session, text| session.title = text open/>
-            <Line label=words.sessions.on kind="date"
+            <Line label=words.sessions().on() kind="date"
                 value=session.on.map(|day| day.to_string()).unwrap_or_default()
                 set=|session: &mut Session, text: String| session.on = text.parse().ok() open/>
-            <Line label=words.sessions.at kind="time"
+            <Line label=words.sessions().at() kind="time"
                 value=session.at.map(|time| time.to_string()).unwrap_or_default()
                 set=|session: &mut Session, text: String| session.at = text.get(..5).and_then(|time| time.parse().ok()) open/>
-            <Line label=words.sessions.place kind="text" hint=words.sessions.place_hint value=session.place
+            <Line label=words.sessions().place() kind="text" hint=words.sessions().place_hint() value=session.place
                 set=|session: &mut Session, text| session.place = text open/>
-            <Line label=words.meeting.opens kind="text" value=session.opens
+            <Line label=words.meeting().opens() kind="text" value=session.opens
                 set=|session: &mut Session, text| session.opens = text open/>
-            <Lines label=words.meeting.bring value=session.prepare
+            <Lines label=words.meeting().bring() value=session.prepare
                 set=|session: &mut Session, text| session.prepare = text open/>
         </div>
         <Agenda open/>
-        <a class="button primary big" href=address_of(open, stage::RUN)>{words.meeting.to_run}</a>
+        <a class="button primary big" href=address_of(open, stage::RUN)>{words.meeting().to_run()}</a>
     }
 }
 
@@ -83,12 +83,12 @@ fn Agenda(open: OpenSession) -> impl IntoView {
                 .with_value(|id| learner.session(id).map(Session::agenda_minutes))
         });
         let minutes = minutes.unwrap_or_default();
-        words.meeting.takes(intl.plural(minutes.into()), &minutes)
+        words.meeting().takes(intl.plural(minutes.into()), &minutes)
     };
     let add = move |()| {
         open.change(|session| {
             session.agenda.push(AgendaItem {
-                what: words.meeting.new_item.to_owned(),
+                what: words.meeting().new_item().to_owned(),
                 minutes: 10,
                 ..AgendaItem::default()
             });
@@ -98,15 +98,15 @@ fn Agenda(open: OpenSession) -> impl IntoView {
     };
     view! {
         <section class="agenda">
-            <h2>{words.meeting.agenda}</h2>
-            <p class="small soft">{words.meeting.agenda_text} " " {takes}</p>
+            <h2>{words.meeting().agenda()}</h2>
+            <p class="small soft">{words.meeting().agenda_text()} " " {takes}</p>
             <ol class="agenda-items">
                 // Every field is made anew with the order, so that none keeps what was typed for another item.
                 <For each=items key=|(times, place, _)| (*times, *place) let((_, place, item))>
                     <Item open order place item/>
                 </For>
             </ol>
-            <Button label=words.meeting.add_item on_tap=add/>
+            <Button label=words.meeting().add_item() on_tap=add/>
         </section>
     }
 }
@@ -119,7 +119,7 @@ fn title_of(open: OpenSession, place: usize, intl: Intl, words: Words) -> String
             return String::new();
         };
         let minutes = words
-            .app
+            .app()
             .minutes(intl.plural(item.minutes.into()), &item.minutes);
         match session.begins_at(place) {
             Some(time) => format!("{time} {} · {minutes}", item.what),
@@ -175,21 +175,21 @@ fn Item(
     view! {
         <li><details class="card agenda-item" open=is_open>
             <summary id=item_id(place)>{title}</summary>
-            <label class="field"><span>{words.meeting.what}</span>
+            <label class="field"><span>{words.meeting().what()}</span>
                 <input type="text" autocomplete="off" maxlength="120" value=item.what on:input=what/>
             </label>
-            <label class="field"><span>{words.meeting.how_long}</span>
+            <label class="field"><span>{words.meeting().how_long()}</span>
                 <input type="number" min="1" max="600" value=item.minutes.to_string() on:input=minutes/>
             </label>
             <label class="radio">
                 <input type="checkbox" checked=item.is_round on:change=round/>
-                <span class="radio-words">{words.meeting.round}</span>
+                <span class="radio-words">{words.meeting().round()}</span>
             </label>
             <ItemActivity open place chosen=item.activity/>
             <div class="actions">
-                {(place > 0).then(|| view! { <Button label=words.meeting.move_up on_tap=up/> })}
-                {(place + 1 < count).then(|| view! { <Button label=words.meeting.move_down on_tap=down/> })}
-                <Button label=words.meeting.remove_item on_tap=remove/>
+                {(place > 0).then(|| view! { <Button label=words.meeting().move_up() on_tap=up/> })}
+                {(place + 1 < count).then(|| view! { <Button label=words.meeting().move_down() on_tap=down/> })}
+                <Button label=words.meeting().remove_item() on_tap=remove/>
             </div>
         </details></li>
     }
@@ -204,7 +204,7 @@ fn ItemActivity(open: OpenSession, place: usize, chosen: Option<String>) -> impl
         .filter(|activity| activity.setting.is_for_group())
         .map(|activity| {
             let is_chosen = chosen.as_ref() == Some(&activity.id);
-            view! { <option value=activity.id.as_str() selected=is_chosen>{activity.title.as_str()}</option> }
+            view! { <option value=activity.id.as_str() selected=is_chosen lang=activity.language.as_deref()>{activity.title.as_str()}</option> }
         });
     let choose = move |event: leptos::ev::Event| {
         let id = event_target_value(&event);
@@ -215,9 +215,9 @@ fn ItemActivity(open: OpenSession, place: usize, chosen: Option<String>) -> impl
         });
     };
     view! {
-        <label class="field"><span>{words.meeting.activity}</span>
+        <label class="field"><span>{words.meeting().activity()}</span>
             <select on:change=choose>
-                <option value="">{words.meeting.no_activity}</option>
+                <option value="">{words.meeting().no_activity()}</option>
                 {options.collect_view()}
             </select>
         </label>

@@ -45,7 +45,7 @@ pub fn Run(open: OpenSession) -> impl IntoView {
     let body = live(move || match up.get() {
         Some((place, agenda)) => view! { <ItemUp open session place agenda/> }.into_any(),
         None => view! {
-            <Button label=words.meeting.begin look=Look::Big on_tap=begin/>
+            <Button label=words.meeting().begin() look=Look::Big on_tap=begin/>
         }
         .into_any(),
     });
@@ -55,7 +55,7 @@ pub fn Run(open: OpenSession) -> impl IntoView {
         <Agreement/>
         <OwnThings/>
         <StaysOn/>
-        <a class="button" href=address_of(open, stage::CLOSE)>{words.meeting.to_close}</a>
+        <a class="button" href=address_of(open, stage::CLOSE)>{words.meeting().to_close()}</a>
     }
 }
 
@@ -86,30 +86,30 @@ fn ItemUp(
     let onward = match next {
         Some(next) => view! {
             <button type="button" class="button primary big" on:click=move |_| go_to(open, place + 1)>
-                {words.meeting.next_item(&next)}
+                {words.meeting().next_item(&next)}
             </button>
         }
         .into_any(),
         None => view! {
-            <p>{words.meeting.last_item}</p>
-            <a class="button primary big" href=address_of(open, stage::CLOSE)>{words.meeting.to_close}</a>
+            <p>{words.meeting().last_item()}</p>
+            <a class="button primary big" href=address_of(open, stage::CLOSE)>{words.meeting().to_close()}</a>
         }
         .into_any(),
     };
     view! {
         <section class="card item-up">
-            <p class="soft">{words.meeting.now}</p>
+            <p class="soft">{words.meeting().now()}</p>
             <h2 id=CURRENT tabindex="-1">{item.what}</h2>
             <SoftTimer session/>
-            {item.is_round.then(|| view! { <p>{words.meeting.round_text}</p> })}
+            {item.is_round.then(|| view! { <p>{words.meeting().round_text()}</p> })}
             {activity.map(|activity| view! {
-                <a class="button" href=address::activity(&activity.id)>{words.meeting.open_activity}</a>
+                <a class="button" href=address::activity(&activity.id)>{words.meeting().open_activity()}</a>
             })}
         </section>
         {onward}
         {before.map(|before| view! {
             <button type="button" class="button" on:click=move |_| go_to(open, place - 1)>
-                {words.meeting.item_before(&before)}
+                {words.meeting().item_before(&before)}
             </button>
         })}
     }
@@ -130,10 +130,10 @@ fn SoftTimer(session: Memo<Option<Session>>) -> impl IntoView {
         Some(time) if time.minutes_left > 0 => {
             let minutes = time.minutes_left;
             words
-                .meeting
+                .meeting()
                 .minutes_left(intl.plural(minutes.into()), &minutes)
         }
-        _ => words.meeting.take_your_time.to_owned(),
+        _ => words.meeting().take_your_time().to_owned(),
     });
     view! {
         <div class="soft-timer">
@@ -172,7 +172,7 @@ fn WholeAgenda(open: OpenSession, session: Memo<Option<Session>>) -> impl IntoVi
     });
     view! {
         <details class="card">
-            <summary>{words.meeting.all_items}</summary>
+            <summary>{words.meeting().all_items()}</summary>
             <ol class="answer-list">{rows}</ol>
         </details>
     }
@@ -195,14 +195,14 @@ fn Agreement() -> impl IntoView {
             view! { <div class="result prose large" inner_html=promises></div> }.into_any()
         }
         None => view! {
-            <p>{words.meeting.no_agreement}</p>
-            <a class="button" href=address::activity(AGREEMENT)>{words.meeting.make_agreement}</a>
+            <p>{words.meeting().no_agreement()}</p>
+            <a class="button" href=address::activity(AGREEMENT)>{words.meeting().make_agreement()}</a>
         }
         .into_any(),
     };
     Some(view! {
         <details class="card">
-            <summary>{words.meeting.show_agreement}</summary>
+            <summary>{words.meeting().show_agreement()}</summary>
             {body}
         </details>
     })
@@ -215,12 +215,12 @@ fn OwnThings() -> impl IntoView {
     let group_mode = use_group_mode();
     live(move || {
         if group_mode.is_on() {
-            return view! { <p class="small soft">{words.group_mode.on}</p> }.into_any();
+            return view! { <p class="small soft">{words.group_mode().on()}</p> }.into_any();
         }
         view! {
             <div>
-                <Button label=words.group_mode.begin on_tap=move |()| group_mode.set(true)/>
-                <p class="small soft">{words.group_mode.begin_text}</p>
+                <Button label=words.group_mode().begin() on_tap=move |()| group_mode.set(true)/>
+                <p class="small soft">{words.group_mode().begin_text()}</p>
             </div>
         }
         .into_any()
@@ -253,6 +253,6 @@ fn StaysOn() -> impl IntoView {
     live(move || {
         is_on
             .get()
-            .then(|| view! { <p class="small soft">{words.meeting.stays_on}</p> })
+            .then(|| view! { <p class="small soft">{words.meeting().stays_on()}</p> })
     })
 }

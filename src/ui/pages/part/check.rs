@@ -34,28 +34,28 @@ pub fn CheckCard(check: &'static Check) -> impl IntoView {
     let question = &check.question;
     let (title, hint, answers) = match &check.kind {
         CheckKind::ChooseOne(options) => (
-            words.part.check(question),
-            words.part.check_hint,
+            words.part().check(question),
+            words.part().check_hint(),
             view! { <OneOf check options/> }.into_any(),
         ),
         CheckKind::TrueOrNot(options) => (
-            words.check.true_or_not(question),
-            words.part.check_hint,
+            words.check().true_or_not(question),
+            words.part().check_hint(),
             view! { <OneOf check options/> }.into_any(),
         ),
         CheckKind::ChooseAll(options) => (
-            words.check.choose_all(question),
-            words.check.choose_all_hint,
+            words.check().choose_all(question),
+            words.check().choose_all_hint(),
             view! { <AllOf check options/> }.into_any(),
         ),
         CheckKind::Order { items, said } => (
-            words.check.order(question),
-            words.check.order_hint,
+            words.check().order(question),
+            words.check().order_hint(),
             view! { <InOrder check items said/> }.into_any(),
         ),
         CheckKind::Match { pairs, said } => (
-            words.check.matching(question),
-            words.check.match_hint,
+            words.check().matching(question),
+            words.check().match_hint(),
             view! { <Matching check pairs said/> }.into_any(),
         ),
     };
@@ -145,11 +145,11 @@ fn AllOf(check: &'static Check, options: &'static [CheckOption]) -> impl IntoVie
             .any(|(option, chosen)| option.is_right && !chosen);
         let all_right = chosen_of(options, &chosen).all(|option| option.is_right);
         let sum = if said.is_empty() {
-            Some(words.check.none_chosen)
+            Some(words.check().none_chosen())
         } else if missing {
-            Some(words.check.more_to_find)
+            Some(words.check().more_to_find())
         } else {
-            all_right.then_some(words.check.all_found)
+            all_right.then_some(words.check().all_found())
         };
         view! {
             {said}
@@ -167,7 +167,7 @@ fn AllOf(check: &'static Check, options: &'static [CheckOption]) -> impl IntoVie
     });
     view! {
         <div class="options">{toggles.collect_view()}</div>
-        <Button label=words.check.look on_tap=look/>
+        <Button label=words.check().look() on_tap=look/>
         <div class="options" role="status">{feedback}</div>
     }
 }
@@ -228,7 +228,7 @@ fn InOrder(check: &'static Check, items: &'static [String], said: &'static Said)
         order.update(|order| order.swap(from, to));
         is_right.set(None);
         let place = order.read_untracked()[to];
-        notices.speak(words.check.moved(&items[place], &(to + 1), &items.len()));
+        notices.speak(words.check().moved(&items[place], &(to + 1), &items.len()));
         let goes_up = to < from;
         page::next_frame(move || {
             // At the end of the way the button is off, and the other one takes the focus.
@@ -245,12 +245,12 @@ fn InOrder(check: &'static Check, items: &'static [String], said: &'static Said)
                 <li class="order-row">
                     <span>{item}</span>
                     <button type="button" class="pill quiet" id=button_id(check, place, true)
-                        aria-label=words.check.up(&item) disabled=at == 0
+                        aria-label=words.check().up(&item) disabled=at == 0
                         on:click=move |_| move_to(at, at - 1)>
                         <Icon name="icon-up"/>
                     </button>
                     <button type="button" class="pill quiet" id=button_id(check, place, false)
-                        aria-label=words.check.down(&item) disabled=at == last
+                        aria-label=words.check().down(&item) disabled=at == last
                         on:click=move |_| move_to(at, at + 1)>
                         <Icon name="icon-down"/>
                     </button>
@@ -261,7 +261,7 @@ fn InOrder(check: &'static Check, items: &'static [String], said: &'static Said)
     });
     view! {
         <ol class="order">{rows}</ol>
-        <Button label=words.check.look on_tap=look/>
+        <Button label=words.check().look() on_tap=look/>
         <Verdict said is_right/>
     }
 }
@@ -307,7 +307,7 @@ fn Matching(check: &'static Check, pairs: &'static [Pair], said: &'static Said) 
             <div class="field">
                 <label for=id.clone()>{pair.left.as_str()}</label>
                 <select id=id on:change=choose>
-                    <option value="">{words.check.choose}</option>
+                    <option value="">{words.check().choose()}</option>
                     {options.collect_view()}
                 </select>
             </div>
@@ -315,7 +315,7 @@ fn Matching(check: &'static Check, pairs: &'static [Pair], said: &'static Said) 
     });
     view! {
         <div class="options">{rows.collect_view()}</div>
-        <Button label=words.check.look on_tap=look/>
+        <Button label=words.check().look() on_tap=look/>
         <Verdict said is_right/>
     }
 }

@@ -51,19 +51,19 @@ fn PartView(step: &'static Step, part: &'static Part, text: &'static PartText) -
     let number = step.number_of(&part.id).unwrap_or(1);
     let total = step.parts.len();
     let minutes = words
-        .app
+        .app()
         .minutes(intl.plural(part.minutes.into()), &part.minutes);
     view! {
         <div class="progress">
             <p class="small">
-                <a class="tall-link" href=address::step(&step.id)>{words.part.position(&number, &step.name, &total)}</a>
+                <a class="tall-link" href=address::step(&step.id)>{words.part().position(&number, &step.name, &total)}</a>
             </p>
             <ProgressBar percent=number * 100 / total/>
         </div>
         <PageHeading text=part.title.clone()/>
         <p class="card-meta">
             <span class="tag">{minutes}</span>
-            <Toggle label=words.part.short class="tag-button" is_on=is_short
+            <Toggle label=words.part().short() class="tag-button" is_on=is_short
                 on_tap=move |()| is_short.update(|short| *short = !*short)/>
         </p>
         {live(move || {
@@ -95,13 +95,13 @@ fn Whole(
         {text.checks.iter().map(|check| view! { <CheckCard check/> }).collect_view()}
         {(!text.with_group.is_empty()).then(|| view! {
             <section class="card sage">
-                <h2 data-aloud="">{words.part.group}</h2>
+                <h2 data-aloud="">{words.part().group()}</h2>
                 <Prose passage=&text.with_group/>
             </section>
         })}
-        <Sources title=words.part.sources sources=&text.sources note=words.app.opens_outside/>
+        <Sources title=words.part().sources() sources=&text.sources note=words.app().opens_outside()/>
         <PartEnd step part/>
-        <Button label=words.print.part look=Look::Link on_tap=|()| page::print()/>
+        <Button label=words.print().part() look=Look::Link on_tap=|()| page::print()/>
     }
 }
 
@@ -126,15 +126,15 @@ fn PromptCard(prompt: &'static Prompt, passage: &'static Html) -> impl IntoView 
         Some(address::entry(from_here.id))
     });
     let (href, label) = match written {
-        Some(href) => (href, words.part.written_before),
-        None => (address::new_entry(Some(&prompt.id)), words.part.write),
+        Some(href) => (href, words.part().written_before()),
+        None => (address::new_entry(Some(&prompt.id)), words.part().write()),
     };
     view! {
         <section class="card honey">
             <h2 data-aloud="">{prompt.title.as_str()}</h2>
             <Prose passage/>
             <a class="button" href=href>{label}</a>
-            <p class="small soft">{words.part.think}</p>
+            <p class="small soft">{words.part().think()}</p>
         </section>
     }
 }
@@ -157,8 +157,8 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
     });
     let reopen = move |()| state.change(|learner| learner.reopen_part(&part.id, now_ms()));
     let (finish_label, onward_label) = match next {
-        Some(_) => (words.part.done_next, words.part.next),
-        None => (words.part.done_last, words.part.to_step),
+        Some(_) => (words.part().done_next(), words.part().next()),
+        None => (words.part().done_last(), words.part().to_step()),
     };
     live(move || {
         if state.with(|learner| learner.is_part_done(&part.id)) {
@@ -166,10 +166,10 @@ fn PartEnd(step: &'static Step, part: &'static Part) -> impl IntoView {
                 <section class="part-end">
                     <p class="done-line">
                         <Icon name="icon-tick"/>
-                        {words.part.is_done}
+                        {words.part().is_done()}
                     </p>
                     <a class="button primary big" href=onward.get_value()>{onward_label}</a>
-                    <Button label=words.part.undo_done on_tap=reopen/>
+                    <Button label=words.part().undo_done() on_tap=reopen/>
                 </section>
             }
             .into_any()

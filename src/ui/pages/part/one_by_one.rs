@@ -46,7 +46,7 @@ pub fn OneByOne(
     };
     let back = move |()| go(at.get_untracked().saturating_sub(1));
     let next = move |()| go(at.get_untracked() + 1);
-    let position = said(move || words.one_by_one.position(&(at.get() + 1), &(last + 1)));
+    let position = said(move || words.one_by_one().position(&(at.get() + 1), &(last + 1)));
     let screen = live(move || {
         let idea = ideas.with_value(|ideas| ideas.get(at.get()).copied());
         let idea = match idea {
@@ -59,9 +59,9 @@ pub fn OneByOne(
         let at = at.get();
         view! {
             <div class="actions">
-                {(at > 0).then(|| view! { <Button label=words.one_by_one.back on_tap=back/> })}
+                {(at > 0).then(|| view! { <Button label=words.one_by_one().back() on_tap=back/> })}
                 {(at < last).then(|| view! {
-                    <Button label=words.one_by_one.next look=Look::Primary on_tap=next/>
+                    <Button label=words.one_by_one().next() look=Look::Primary on_tap=next/>
                 })}
             </div>
         }
@@ -74,8 +74,8 @@ pub fn OneByOne(
         {buttons}
         <RestLink/>
         <div>
-            <p class="small soft">{words.one_by_one.put_away}</p>
-            <Button label=words.one_by_one.show_all look=Look::Link
+            <p class="small soft">{words.one_by_one().put_away()}</p>
+            <Button label=words.one_by_one().show_all() look=Look::Link
                 on_tap=move |()| is_one_by_one.set(false)/>
         </div>
     }
@@ -86,5 +86,5 @@ pub fn OneByOne(
 pub fn RestLink() -> impl IntoView {
     let words = use_words();
     let here = use_location().pathname.get_untracked();
-    view! { <a class="button" href=address::rest(&here)>{words.one_by_one.rest}</a> }
+    view! { <a class="button" href=address::rest(&here)>{words.one_by_one().rest()}</a> }
 }

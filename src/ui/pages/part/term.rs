@@ -60,8 +60,8 @@ pub fn TermDialog(asked_for: RwSignal<Option<&'static Term>>) -> impl IntoView {
                 <h2 id="term-word">{term.word.as_str()}</h2>
                 <p>{term.meaning.as_str()}</p>
                 <div class="actions">
-                    <Button label=words.words_explained.close look=Look::Primary on_tap=close/>
-                    <a class="button" href=address::GLOSSARY>{words.words_explained.all}</a>
+                    <Button label=words.words_explained().close() look=Look::Primary on_tap=close/>
+                    <a class="button" href=address::GLOSSARY>{words.words_explained().all()}</a>
                 </div>
             }
         })

@@ -73,11 +73,11 @@ impl Incoming {
         spawn_local(async move {
             let words = self.words();
             if files::is_larger(&file, MOST_BYTES) {
-                self.notices.show(words.record.open_too_large);
+                self.notices.show(words.record().open_too_large());
                 return;
             }
             let Ok(text) = files::read(&file).await else {
-                self.notices.show(words.record.open_trouble);
+                self.notices.show(words.record().open_trouble());
                 return;
             };
             match copy::open(&text) {
@@ -97,13 +97,13 @@ impl Incoming {
         let words = self.words();
         let Some(passphrase) = Passphrase::new(&typing::composed(&self.typed.get_untracked()))
         else {
-            self.say(words.take_copy.type_first);
+            self.say(words.take_copy().type_first());
             return;
         };
         let Some(sealed) = self.sealed.get_untracked() else {
             return;
         };
-        self.say(words.open_copy.opening);
+        self.say(words.open_copy().opening());
         spawn_local(async move {
             page::painted().await;
             match sealed.open(&passphrase) {
@@ -141,12 +141,12 @@ impl Incoming {
     }
 
     fn report_said(self, report: MergeReport) -> String {
-        let words = &self.words().record;
+        let words = &self.words().record();
         let plural = |count| self.surroundings.intl.plural(count);
         let changed = report.added + report.updated;
         let mut said = vec![];
         if report == MergeReport::default() {
-            said.push(words.opened_nothing_new.to_owned());
+            said.push(words.opened_nothing_new().to_owned());
         }
         if changed > 0 {
             said.push(words.opened(plural(changed), &changed));
@@ -160,11 +160,11 @@ impl Incoming {
     fn trouble_said(self, trouble: &UnreadableCopy) -> &'static str {
         let words = self.words();
         match trouble {
-            UnreadableCopy::NotOurs => words.record.open_not_ours,
-            UnreadableCopy::Damaged => words.record.open_damaged,
-            UnreadableCopy::Newer(_) => words.record.open_newer,
-            UnreadableCopy::TooLarge => words.record.open_too_large,
-            UnreadableCopy::OtherPassphrase => words.open_copy.other_passphrase,
+            UnreadableCopy::NotOurs => words.record().open_not_ours(),
+            UnreadableCopy::Damaged => words.record().open_damaged(),
+            UnreadableCopy::Newer(_) => words.record().open_newer(),
+            UnreadableCopy::TooLarge => words.record().open_too_large(),
+            UnreadableCopy::OtherPassphrase => words.open_copy().other_passphrase(),
         }
     }
 
@@ -179,12 +179,12 @@ pub fn BringBack() -> impl IntoView {
     // What comes in could lie open beside the lock until it is unlocked.
     live(move || {
         if use_learner().closed_scope().is_some() {
-            let bring_first = words.lock.bring_first;
+            let bring_first = words.lock().bring_first();
             return view! {
                 <section class="card">
-                    <h2>{words.record.open_title}</h2>
+                    <h2>{words.record().open_title()}</h2>
                     <p>{bring_first}</p>
-                    <a class="button" href=address::LOCK>{words.lock.to_unlock}</a>
+                    <a class="button" href=address::LOCK>{words.lock().to_unlock()}</a>
                 </section>
             }
             .into_any();
@@ -213,10 +213,10 @@ fn ChooseFile() -> impl IntoView {
     });
     view! {
         <section class="card">
-            <h2>{words.record.open_title}</h2>
-            <p>{words.record.open_text}</p>
+            <h2>{words.record().open_title()}</h2>
+            <p>{words.record().open_text()}</p>
             <label class="button file-button">
-                {words.record.open_choose}
+                {words.record().open_choose()}
                 <input id=FILE type="file" accept=".html,text/html" on:change=chosen/>
             </label>
             {handed_over}
@@ -229,7 +229,7 @@ fn ChooseFile() -> impl IntoView {
 #[component]
 fn HandedOver(incoming: Incoming, name: String) -> impl IntoView {
     let words = use_words();
-    let text = words.open_copy.handed_over(&name);
+    let text = words.open_copy().handed_over(&name);
     let bring = move |()| {
         if let Some(file) = incoming.handed_over.get_untracked() {
             incoming.choose(file);
@@ -243,8 +243,8 @@ fn HandedOver(incoming: Incoming, name: String) -> impl IntoView {
         <div class="card honey">
             <p id=HANDED_OVER tabindex="-1">{text}</p>
             <div class="actions">
-                <Button label=words.open_copy.bring_in look=Look::Primary on_tap=bring/>
-                <Button label=words.open_copy.leave on_tap=leave/>
+                <Button label=words.open_copy().bring_in() look=Look::Primary on_tap=bring/>
+                <Button label=words.open_copy().leave() on_tap=leave/>
             </div>
         </div>
     }
@@ -263,18 +263,18 @@ fn AskPassphrase(incoming: Incoming) -> impl IntoView {
     };
     view! {
         <form class="sealed" on:submit=open>
-            <h3>{words.open_copy.sealed_title}</h3>
-            <p>{words.open_copy.sealed_text}</p>
+            <h3>{words.open_copy().sealed_title()}</h3>
+            <p>{words.open_copy().sealed_text()}</p>
             <PassphraseField
                 id=PASSPHRASE
-                label=words.take_copy.passphrase
+                label=words.take_copy().passphrase()
                 autocomplete="current-password"
                 typed=incoming.typed
             />
             <p class="said">{move || incoming.said.get()}</p>
             <div class="actions">
-                <button type="submit" class="button primary">{words.open_copy.open}</button>
-                <Button label=words.open_copy.leave on_tap=leave/>
+                <button type="submit" class="button primary">{words.open_copy().open()}</button>
+                <Button label=words.open_copy().leave() on_tap=leave/>
             </div>
         </form>
     }

@@ -28,23 +28,23 @@ pub fn TakeCopy() -> impl IntoView {
     let copies = use_copies();
     let share = can_share_copies().then(|| {
         let share = move |()| copies.share_copy(copies.make(&Contents::Everything));
-        view! { <Button label=words.record.copy_share on_tap=share/> }
+        view! { <Button label=words.record().copy_share() on_tap=share/> }
     });
     let lacks = live(move || {
         let is_locked = use_learner().closed_scope().is_some();
-        is_locked.then(|| view! { <p>{words.lock.copy_lacks}</p> })
+        is_locked.then(|| view! { <p>{words.lock().copy_lacks()}</p> })
     });
     view! {
         <section class="card sage">
-            <h2>{words.record.copy_title}</h2>
-            <p>{words.record.copy_text}</p>
+            <h2>{words.record().copy_title()}</h2>
+            <p>{words.record().copy_text()}</p>
             {lacks}
             <div class="actions">
-                <Button label=words.record.copy_make look=Look::Primary on_tap=move |()| copies.save()/>
+                <Button label=words.record().copy_make() look=Look::Primary on_tap=move |()| copies.save()/>
                 {share}
             </div>
             <details>
-                <summary>{words.take_copy.more}</summary>
+                <summary>{words.take_copy().more()}</summary>
                 <ChooseCopy/>
             </details>
         </section>
@@ -135,7 +135,7 @@ impl Choosing {
             return;
         }
         if self.lacks_entries() {
-            self.notices.show(self.words.take_copy.tick_first);
+            self.notices.show(self.words.take_copy().tick_first());
         } else if self.is_ready() {
             self.copies.save_copy(self.made());
         } else {
@@ -145,22 +145,22 @@ impl Choosing {
 
     fn share(self) {
         if self.lacks_entries() {
-            self.notices.show(self.words.take_copy.tick_first);
+            self.notices.show(self.words.take_copy().tick_first());
         } else {
             self.copies.share_copy(self.made());
         }
     }
 
     fn seal(self) {
-        let words = self.words.take_copy;
+        let words = self.words.take_copy();
         let recipe = self.recipe();
         let Some(passphrase) = Passphrase::new(&recipe.passphrase) else {
-            self.notices.show(words.type_first);
+            self.notices.show(words.type_first());
             page::focus(PASSPHRASE);
             return;
         };
         self.is_sealing.set(true);
-        self.notices.speak(words.sealing);
+        self.notices.speak(words.sealing());
         spawn_local(async move {
             page::painted().await;
             let sealed = self.copies.seal(&recipe.contents, &passphrase);
@@ -169,9 +169,9 @@ impl Choosing {
                 Ok(copy) => {
                     self.sealed.set_value(Some(copy));
                     self.sealed_from.set(Some(recipe));
-                    self.notices.speak(words.ready);
+                    self.notices.speak(words.ready());
                 }
-                Err(_) => self.notices.show(self.words.record.copy_trouble),
+                Err(_) => self.notices.show(self.words.record().copy_trouble()),
             }
         });
     }
@@ -180,7 +180,7 @@ impl Choosing {
 /// The fuller form: what the copy holds, and who can open it.
 #[component]
 fn ChooseCopy() -> impl IntoView {
-    let words = use_words().take_copy;
+    let words = use_words().take_copy();
     let choosing = Choosing::new();
     let kind = |kind: Kind, label: &str, note: &str| Choice {
         label: label.to_owned(),
@@ -189,14 +189,18 @@ fn ChooseCopy() -> impl IntoView {
         choose: Callback::new(move |()| choosing.kind.set(kind)),
     };
     let kinds = vec![
-        kind(Kind::Everything, words.everything, words.everything_text),
-        kind(Kind::Progress, words.progress, words.progress_text),
-        kind(Kind::Entries, words.entries, words.entries_text),
+        kind(
+            Kind::Everything,
+            words.everything(),
+            words.everything_text(),
+        ),
+        kind(Kind::Progress, words.progress(), words.progress_text()),
+        kind(Kind::Entries, words.entries(), words.entries_text()),
     ];
     let is_sealed = choosing.is_sealed;
     let seal_it = Choice {
-        label: words.seal_it.to_owned(),
-        note: words.seal_it_text.to_owned(),
+        label: words.seal_it().to_owned(),
+        note: words.seal_it_text().to_owned(),
         is_chosen: is_sealed.into(),
         choose: Callback::new(move |()| is_sealed.update(|is_sealed| *is_sealed = !*is_sealed)),
     };
@@ -214,9 +218,9 @@ fn ChooseCopy() -> impl IntoView {
     };
     view! {
         <form class="choose-copy" on:submit=go_on>
-            <Choices legend=words.holds kind="radio" choices=kinds/>
+            <Choices legend=words.holds() kind="radio" choices=kinds/>
             {entries}
-            <Choices legend=words.who kind="checkbox" choices=vec![seal_it]/>
+            <Choices legend=words.who() kind="checkbox" choices=vec![seal_it]/>
             {passphrase}
             <HandOver choosing/>
         </form>
@@ -248,43 +252,43 @@ fn TickEntries(ticked: RwSignal<BTreeSet<ItemId>>) -> impl IntoView {
     let rows: Vec<Choice> =
         use_learner().with_untracked(|learner| learner.entries().iter().map(row).collect());
     if rows.is_empty() {
-        return view! { <p>{words.take_copy.no_entries}</p> }.into_any();
+        return view! { <p>{words.take_copy().no_entries()}</p> }.into_any();
     }
-    view! { <Choices legend=words.take_copy.which kind="checkbox" choices=rows/> }.into_any()
+    view! { <Choices legend=words.take_copy().which() kind="checkbox" choices=rows/> }.into_any()
 }
 
 #[component]
 fn ChoosePassphrase(typed: RwSignal<String>) -> impl IntoView {
     let words = use_words();
     view! {
-        <PassphraseField id=PASSPHRASE label=words.take_copy.passphrase autocomplete="new-password" typed/>
-        <p class="small soft">{words.take_copy.strong}</p>
-        <p class="small">{words.take_copy.forgotten}</p>
+        <PassphraseField id=PASSPHRASE label=words.take_copy().passphrase() autocomplete="new-password" typed/>
+        <p class="small soft">{words.take_copy().strong()}</p>
+        <p class="small">{words.take_copy().forgotten()}</p>
     }
 }
 
 /// Where the copy is sealed, saved and shared.
 #[component]
 fn HandOver(choosing: Choosing) -> impl IntoView {
-    let words = use_words().take_copy;
+    let words = use_words().take_copy();
     let is_ready = Memo::new(move |_| choosing.is_ready());
     let label = said(move || {
         if choosing.is_sealing.get() {
-            words.sealing
+            words.sealing()
         } else if is_ready.get() {
-            words.save
+            words.save()
         } else {
-            words.seal
+            words.seal()
         }
     });
     let ready = live(move || {
         let is_sealed = choosing.is_sealed.get() && is_ready.get();
-        is_sealed.then(|| view! { <p class="said">{words.ready}</p> })
+        is_sealed.then(|| view! { <p class="said">{words.ready()}</p> })
     });
     let share = live(move || {
         let is_offered = can_share_copies() && is_ready.get();
         let share = move |()| untrack(|| choosing.share());
-        is_offered.then(|| view! { <Button label=words.share on_tap=share/> })
+        is_offered.then(|| view! { <Button label=words.share() on_tap=share/> })
     });
     view! {
         {ready}

@@ -44,27 +44,27 @@ fn StepView(step: &'static Step, text: &'static StepText) -> impl IntoView {
         .collect_view();
     view! {
         <div>
-            <p class="card-meta"><span class="tag">{words.journey.step_name(&step.name)}</span></p>
+            <p class="card-meta"><span class="tag">{words.journey().step_name(&step.name)}</span></p>
             <PageHeading text=step.title.clone()/>
         </div>
         <div class="progress">
             <p class="small soft">
-                {words.journey.parts_done(&progress.done, &progress.total)}
-                " · " {words.step.about_minutes(&step.minutes())}
+                {words.journey().parts_done(&progress.done, &progress.total)}
+                " · " {words.step().about_minutes(&step.minutes())}
             </p>
             <ProgressBar percent=progress.percent()/>
         </div>
         <Prose passage=&text.introduction/>
         <section class="parts">
-            <h2>{words.step.parts}</h2>
+            <h2>{words.step().parts()}</h2>
             <ol class="part-list">{parts}</ol>
         </section>
         <Upcoming step/>
         <PaceCard step/>
         {step.has_sessions.then(|| view! { <Sessions step passage=&text.sessions/> })}
         <StepEnd step/>
-        <a class="settings-link" href=address::handout(&step.id)>{words.journey.handout}</a>
-        <Sources title=words.step.sources sources=&text.sources note=words.app.opens_outside/>
+        <a class="settings-link" href=address::handout(&step.id)>{words.journey().handout()}</a>
+        <Sources title=words.step().sources() sources=&text.sources note=words.app().opens_outside()/>
     }
 }
 
@@ -83,10 +83,10 @@ fn PartLink(step: &'static Step, part: &'static Part, number: usize) -> impl Int
                     }}
                 </span>
                 <span class="part-words">
-                    <strong>{part.title.as_str()}</strong>
+                    <strong lang=part.language.as_deref()>{part.title.as_str()}</strong>
                     <span class="small soft">
-                        {words.step.part_minutes(&part.minutes)}
-                        {is_done.then(|| format!(" · {}", words.step.done))}
+                        {words.step().part_minutes(&part.minutes)}
+                        {is_done.then(|| format!(" · {}", words.step().done()))}
                     </span>
                 </span>
             </a>
@@ -104,8 +104,8 @@ fn Upcoming(step: &'static Step) -> impl IntoView {
             .map(|part| view! { <li>{part.title.as_str()}</li> });
         view! {
             <section class="upcoming">
-                <h2>{words.step.upcoming}</h2>
-                <p class="small soft">{words.step.upcoming_text}</p>
+                <h2>{words.step().upcoming()}</h2>
+                <p class="small soft">{words.step().upcoming_text()}</p>
                 <ul>{titles.collect_view()}</ul>
             </section>
         }
@@ -142,15 +142,15 @@ fn EndStep(step: &'static Step) -> impl IntoView {
     let (class, text, label, look) = if is_complete {
         (
             "card honey",
-            words.today.end_step_text,
-            words.step.finish,
+            words.today().end_step_text(),
+            words.step().finish(),
             Look::Big,
         )
     } else {
         (
             "card sage",
-            words.step.stop_text,
-            words.step.stop,
+            words.step().stop_text(),
+            words.step().stop(),
             Look::Plain,
         )
     };
@@ -170,10 +170,10 @@ fn Ended(step: &'static Step, at_ms: u64) -> impl IntoView {
     let take_up = move |()| state.change(|learner| learner.take_up_step(step, now_ms()));
     view! {
         <section class="card sage">
-            <p>{words.step.ended(&intl.day(at_ms))}</p>
+            <p>{words.step().ended(&intl.day(at_ms))}</p>
             <div class="actions">
-                <a class="button primary" href=address::ending(&step.id)>{words.step.see_ending}</a>
-                <Button label=words.step.take_up on_tap=take_up/>
+                <a class="button primary" href=address::ending(&step.id)>{words.step().see_ending()}</a>
+                <Button label=words.step().take_up() on_tap=take_up/>
             </div>
         </section>
     }

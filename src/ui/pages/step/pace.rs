@@ -41,9 +41,9 @@ fn Choice(step: &'static Step) -> impl IntoView {
         move |()| state.change(|learner| learner.set_pace(&step.id, today(), WEEKS, now_ms()));
     view! {
         <details class="pace">
-            <summary>{words.pace.title}</summary>
-            <p>{words.pace.text}</p>
-            <Button label=words.pace.four_weeks on_tap=begin/>
+            <summary>{words.pace().title()}</summary>
+            <p>{words.pace().text()}</p>
+            <Button label=words.pace().four_weeks() on_tap=begin/>
         </details>
     }
 }
@@ -58,7 +58,7 @@ fn Plan(step: &'static Step, begins: Day, weeks: u8) -> impl IntoView {
     let today = today();
     let is_over = today.days_after(begins) >= i32::from(weeks) * 7;
     let events: Vec<Event> = plan.iter().map(|week| event(step, week, words)).collect();
-    let save = move |()| save_calendar(words.pace.file_name, &events, notices, words);
+    let save = move |()| save_calendar(words.pace().file_name(), &events, notices, words);
     let again =
         move |()| state.change(|learner| learner.set_pace(&step.id, today, WEEKS, now_ms()));
     let leave = move |()| state.change(|learner| learner.go_as_i_go(&step.id, now_ms()));
@@ -67,15 +67,15 @@ fn Plan(step: &'static Step, begins: Day, weeks: u8) -> impl IntoView {
         view! {
             <li>
                 <p>
-                    <strong>{words.pace.week(&intl.short_date(week.begins), &week.number)}</strong>
-                    {is_now.then(|| view! { " " <span class="tag">{words.pace.this_week}</span> })}
+                    <strong>{words.pace().week(&intl.short_date(week.begins), &week.number)}</strong>
+                    {is_now.then(|| view! { " " <span class="tag">{words.pace().this_week()}</span> })}
                 </p>
                 <ul>{week.parts.iter().map(|part| {
                     let is_done = state.with_untracked(|learner| learner.is_part_done(&part.id));
                     view! {
                         <li>
                             <a href=address::part(&step.id, &part.id)>{part.title.as_str()}</a>
-                            {is_done.then(|| view! { " " <Icon name="icon-tick"/> <span class="visually-hidden">{words.step.done}</span> })}
+                            {is_done.then(|| view! { " " <Icon name="icon-tick"/> <span class="visually-hidden">{words.step().done()}</span> })}
                         </li>
                     }
                 }).collect_view()}</ul>
@@ -84,13 +84,13 @@ fn Plan(step: &'static Step, begins: Day, weeks: u8) -> impl IntoView {
     });
     view! {
         <section class="card sage">
-            <h2>{words.pace.plan_title}</h2>
-            <p class="small soft">{if is_over { words.pace.over } else { words.pace.nothing_late }}</p>
+            <h2>{words.pace().plan_title()}</h2>
+            <p class="small soft">{if is_over { words.pace().over() } else { words.pace().nothing_late() }}</p>
             <ol class="plan">{rows.collect_view()}</ol>
             <div class="actions">
-                <Button label=words.sessions.calendar on_tap=save/>
-                {is_over.then(|| view! { <Button label=words.pace.again on_tap=again/> })}
-                <Button label=words.pace.as_i_go on_tap=leave/>
+                <Button label=words.sessions().calendar() on_tap=save/>
+                {is_over.then(|| view! { <Button label=words.pace().again() on_tap=again/> })}
+                <Button label=words.pace().as_i_go() on_tap=leave/>
             </div>
         </section>
     }
@@ -101,7 +101,7 @@ fn event(step: &Step, week: &Week<'_>, words: Words) -> Event {
     let titles: Vec<&str> = week.parts.iter().map(|part| part.title.as_str()).collect();
     Event {
         id: format!("pace-{}-{}", step.id, week.number),
-        title: words.pace.event(&step.name, &week.number),
+        title: words.pace().event(&step.name, &week.number),
         day: week.begins,
         notes: titles.join("\n"),
         ..Event::default()

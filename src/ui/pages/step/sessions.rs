@@ -32,7 +32,7 @@ pub fn Sessions(step: &'static Step, passage: &'static Html) -> impl IntoView {
     });
     view! {
         <section class="sessions">
-            <h2>{words.sessions.title}</h2>
+            <h2>{words.sessions().title()}</h2>
             <Prose passage/>
             {live(move || {
                 if state.closed_scope().is_some() {
@@ -55,7 +55,7 @@ fn SessionList(step: &'static Step, sessions: Vec<(ItemId, Session)>) -> impl In
         let id = ItemId::of("session", &new_id());
         let session = Session {
             step: step.id.clone(),
-            title: words.sessions.new_title(&number),
+            title: words.sessions().new_title(&number),
             ..Session::default()
         };
         state.change(|learner| learner.put_session(&id, session, now_ms()));
@@ -66,19 +66,19 @@ fn SessionList(step: &'static Step, sessions: Vec<(ItemId, Session)>) -> impl In
         .filter_map(|(id, session)| event_of(id, session))
         .collect();
     let has_days = !events.is_empty();
-    let save = move |()| save_calendar(words.sessions.file_name, &events, notices, words);
+    let save = move |()| save_calendar(words.sessions().file_name(), &events, notices, words);
     let is_none = sessions.is_empty();
     let rows = sessions
         .into_iter()
         .map(|(id, session)| view! { <SessionLink step id session/> });
     view! {
         <ul class="entry-list">{rows.collect_view()}</ul>
-        {is_none.then(|| view! { <p class="small soft">{words.sessions.none}</p> })}
+        {is_none.then(|| view! { <p class="small soft">{words.sessions().none()}</p> })}
         <div class="actions">
-            <Button label=words.sessions.add on_tap=add/>
-            {has_days.then(|| view! { <Button label=words.sessions.calendar_all on_tap=save/> })}
+            <Button label=words.sessions().add() on_tap=add/>
+            {has_days.then(|| view! { <Button label=words.sessions().calendar_all() on_tap=save/> })}
             {(!is_none).then(|| view! {
-                <a class="button" href=address::taking_part(&step.id)>{words.taking_part.open}</a>
+                <a class="button" href=address::taking_part(&step.id)>{words.taking_part().open()}</a>
             })}
         </div>
     }
@@ -95,7 +95,7 @@ fn SessionLink(step: &'static Step, id: ItemId, session: Session) -> impl IntoVi
                 <span class="entry-line">
                     {session.title}
                     {session.took_part.then(|| view! {
-                        " " <Icon name="icon-tick"/> <span class="visually-hidden">{words.sessions.took_part}</span>
+                        " " <Icon name="icon-tick"/> <span class="visually-hidden">{words.sessions().took_part()}</span>
                     })}
                 </span>
             </a>

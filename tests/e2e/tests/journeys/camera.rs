@@ -19,7 +19,7 @@ const READ: &str =
 /// A code as long as what somebody says who adds many cards.
 fn text() -> Result<String> {
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let texts = content::compile(Path::new(content), content::ENGLISH)?.texts;
+    let texts = content::compile(Path::new(content))?.texts;
     let activity = &texts.activities[ACTIVITY];
     let choice = &activity.all_choices()[0].id;
     let own = (1..=8).map(|number| (format!("A quality of my own {number}"), choice.clone()));

@@ -16,6 +16,7 @@ mod hiding;
 mod installing;
 mod journal;
 mod keeping;
+mod languages;
 mod lock;
 mod low_energy;
 mod meeting;
@@ -197,6 +198,15 @@ macro_rules! walk_everything {
                 words_are_saved_found_changed_and_deleted: everywhere,
                 words_survive_a_browser_closed_in_mid_sentence: everywhere,
                 what_is_said_to_be_saved_survives_a_browser_that_is_killed: everywhere,
+            }
+            languages {
+                another_language_is_fetched_when_chosen_and_then_there_with_no_signal: everywhere,
+                what_is_not_translated_is_in_english_and_says_so,
+                a_language_that_does_not_come_changes_nothing,
+                an_update_brings_the_chosen_language_along: everywhere,
+                a_copy_brings_the_language_and_asks_before_it_is_shown,
+                the_page_before_the_app_is_in_the_chosen_language,
+                a_language_from_right_to_left_is_mirrored: everywhere,
             }
             keeping {
                 a_change_in_one_window_is_seen_in_the_other,
