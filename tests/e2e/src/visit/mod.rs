@@ -24,8 +24,8 @@ use crate::traffic::{self, Request};
 
 pub use hand::Hand;
 
-/// How long a person waits for something before we say that it is not there.
-const PATIENCE: Duration = Duration::from_secs(8);
+/// How long something may be in coming before we say that it does not come: a busy machine is no fault.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often we look.
 const GLANCE: Duration = Duration::from_millis(40);

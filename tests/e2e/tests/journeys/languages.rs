@@ -172,10 +172,10 @@ pub async fn a_language_from_right_to_left_is_mirrored(visit: &mut Visit) -> Res
         }
     }
     ensure!(barriers.is_empty(), "{}", barriers.join("\n"));
-    // Help is at the end of the header, and so on the left.
+    // The name begins the header, and so stands on the right.
     let is_left = "(() => {
         const left = (selector) => document.querySelector(`.app-header ${selector}`).getBoundingClientRect().left;
-        return left('[href$=\"/help\"]') < left('.brand');
+        return left('[href$=\"/search\"]') < left('.brand');
     })()";
     ensure!(
         visit.ask::<bool>(is_left, &[]).await?,
