@@ -78,6 +78,7 @@ impl Words {
     }
 
     /// The word at a place of the pack, or the English one.
+    #[inline(never)] // It is called at a thousand places.
     fn word(self, place: usize, english: &'static str) -> &'static str {
         match self.0.get(place) {
             Some(word) if !word.is_empty() => word,
@@ -86,6 +87,7 @@ impl Words {
     }
 
     /// The form of a word that goes with a number: in English there are two.
+    #[inline(never)]
     fn plural(
         self,
         place: usize,

@@ -104,6 +104,8 @@ async fn words_of(language: &Language) -> Option<Words> {
 }
 
 /// The languages of this release to choose from; nothing if there is one alone.
+///
+/// They are buttons: among radio buttons the arrow keys would change the language on the way to another one.
 #[component]
 pub fn LanguageSection() -> impl IntoView {
     let say = use_words().language();
@@ -117,15 +119,14 @@ pub fn LanguageSection() -> impl IntoView {
         let tag = language.tag.clone();
         let draft = language.is_draft.then(|| say.draft());
         let name = language.name.clone();
-        let choose = move |_: leptos::ev::Event| languages.change_to(language.clone());
+        let choose = move |_: leptos::ev::MouseEvent| languages.change_to(language.clone());
         view! {
-            <label class="radio">
-                <input type="radio" name="language" prop:checked=is_shown on:change=choose/>
+            <button type="button" class="option" aria-pressed=is_shown.to_string() on:click=choose>
                 <span class="radio-words">
                     <span lang=tag><bdi>{name}</bdi></span>
                     <span class="small soft">{draft}</span>
                 </span>
-            </label>
+            </button>
         }
     });
     let coming = said(move || {
@@ -138,10 +139,8 @@ pub fn LanguageSection() -> impl IntoView {
     });
     view! {
         <div>
-            <fieldset class="choices-list">
-                <legend>{say.title()}</legend>
-                {rows.collect_view()}
-            </fieldset>
+            <h2>{say.title()}</h2>
+            <div class="options">{rows.collect_view()}</div>
             <p class="small soft">{say.note()}</p>
             <p role="status">{coming}</p>
         </div>

@@ -38,6 +38,15 @@ pub use xtask::trouble::Trouble;
 /// Browsers at work at the same time: more of them than processors only makes each one slow.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
+/// Walks one journey in Chromium by keyboard alone. Panics as [`walk`] does.
+pub async fn walk_by_keyboard(name: &str, journey: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
+    let by_keyboard = async |visit: &mut Visit| {
+        visit.take_keyboard();
+        journey(visit).await
+    };
+    walk(Engine::Chromium, name, by_keyboard).await;
+}
+
 /// Walks one journey in one browser. Panics with the place it came to if a promise did not hold.
 pub async fn walk(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
     let _turn = TURNS.acquire().await.expect("nobody closes the semaphore");

@@ -19,7 +19,7 @@ const DRAG_STEP: Duration = Duration::from_millis(60);
 const HAS_PAGE: &str = "document.querySelector('h1:not(.new-here)') !== null";
 
 /// More stops than any page has.
-const MOST_TABS: usize = 200;
+pub(super) const MOST_TABS: usize = 200;
 
 impl Visit {
     /// Types an address of Waymark, and waits until a page is there.
@@ -60,8 +60,12 @@ impl Visit {
         self.wait_for_page().await
     }
 
-    /// Taps the link, button, summary or label with these words.
+    /// Taps the link, button, summary or label with these words, or uses it by the hand of this visit.
     pub async fn tap(&mut self, words: &str) -> Result<()> {
+        self.hand.set_off(self, words).await
+    }
+
+    pub(super) async fn put_finger_on(&mut self, words: &str) -> Result<()> {
         self.note(format!("tapped “{words}”"));
         let started = Instant::now();
         loop {
@@ -80,6 +84,10 @@ impl Visit {
 
     /// Types into the field with this label, after what is there.
     pub async fn type_into(&mut self, label: &str, text: &str) -> Result<()> {
+        self.hand.write(self, label, text).await
+    }
+
+    pub(super) async fn type_at_once(&mut self, label: &str, text: &str) -> Result<()> {
         self.note(format!("typed “{text}”"));
         let field = self.field(label).await?;
         field

@@ -1,9 +1,9 @@
 //! How somebody uses a page: with a finger on the screen, or with a keyboard alone.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use thirtyfour::Key;
 
-use super::Visit;
+use super::{Visit, doing::MOST_TABS};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hand {
@@ -27,26 +27,31 @@ impl Hand {
         self.set_off(visit, "Hide").await
     }
 
-    async fn set_off(self, visit: &mut Visit, words: &str) -> Result<()> {
+    pub(super) async fn set_off(self, visit: &mut Visit, words: &str) -> Result<()> {
         if self == Hand::Finger {
-            return visit.tap(words).await;
+            return visit.put_finger_on(words).await;
         }
         visit.see_control(words).await?;
-        let (name, is_box): (String, bool) = visit
-            .ask(
-                "[nameOf(toTap(arguments[0])), toTap(arguments[0]).localName === 'label']",
-                &[words],
-            )
-            .await?;
-        go_to(visit, &name).await?;
-        let key = if is_box { Key::Space } else { Key::Enter };
-        visit.press(key).await
+        let question = "[nameOf(toTap(arguments[0])), toTap(arguments[0]).control?.type ?? null, toTap(arguments[0]).control?.name ?? null]";
+        let (name, kind, group): (String, Option<String>, Option<String>) =
+            visit.ask(question, &[words]).await?;
+        match (kind.as_deref(), group) {
+            (Some("radio"), Some(group)) => return choose_among(visit, &group, &name).await,
+            (Some("checkbox"), _) => {
+                go_to(visit, &name).await?;
+                visit.press(Key::Space).await
+            }
+            _ => {
+                go_to(visit, &name).await?;
+                visit.press(Key::Enter).await
+            }
+        }
     }
 
     /// Writes into the field with this label, after what is there.
     pub async fn write(self, visit: &mut Visit, label: &str, text: &str) -> Result<()> {
         match self {
-            Hand::Finger => visit.type_into(label, text).await,
+            Hand::Finger => visit.type_at_once(label, text).await,
             Hand::Keyboard => {
                 go_to_field(visit, label).await?;
                 visit.type_here(text).await
@@ -61,7 +66,7 @@ impl Hand {
         }
         visit.clear(label).await?;
         match self {
-            Hand::Finger => visit.type_into(label, text).await,
+            Hand::Finger => visit.type_at_once(label, text).await,
             Hand::Keyboard => visit.type_here(text).await,
         }
     }
@@ -77,6 +82,28 @@ impl Hand {
         }
         visit.see_words_in(label, "2026-12-12").await
     }
+}
+
+/// Goes to a group of radio buttons with Tab, and to one of them with an arrow key, which chooses it.
+async fn choose_among(visit: &mut Visit, group: &str, name: &str) -> Result<()> {
+    let is_there = "document.activeElement?.name === arguments[0]";
+    for _ in 0..MOST_TABS {
+        if visit.ask::<bool>(is_there, &[group]).await? {
+            break;
+        }
+        visit.press(Key::Tab).await?;
+    }
+    // The first one of a group has the focus when none is chosen yet, and is not chosen by it.
+    if visit.focused().await?.as_deref() == Some(name) {
+        return visit.press(Key::Space).await;
+    }
+    for _ in 0..MOST_TABS {
+        visit.press(Key::Down).await?;
+        if visit.focused().await?.as_deref() == Some(name) {
+            return Ok(());
+        }
+    }
+    bail!("arrow keys do not lead to “{name}”");
 }
 
 async fn go_to_field(visit: &mut Visit, label: &str) -> Result<()> {

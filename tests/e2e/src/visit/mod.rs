@@ -65,6 +65,7 @@ pub struct Visit {
     camera: OwnCamera,
     size: (u32, u32),
     patience: Duration,
+    hand: Hand,
     trail: Vec<String>,
     errors: Vec<String>,
     expected_errors: Vec<String>,
@@ -92,6 +93,7 @@ impl Visit {
             camera: OwnCamera::Absent,
             size: PHONE,
             patience: PATIENCE,
+            hand: Hand::Finger,
             trail: Vec::new(),
             errors: Vec::new(),
             expected_errors: Vec::new(),
@@ -114,6 +116,11 @@ impl Visit {
     /// Waits a minute from now on: this journey is about something slow.
     pub fn be_patient(&mut self) {
         self.patience = Duration::from_mins(1);
+    }
+
+    /// Uses a keyboard alone from now on, for whatever would have been tapped or typed into.
+    pub fn take_keyboard(&mut self) {
+        self.hand = Hand::Keyboard;
     }
 
     /// Says that an error with this text may stand in the console.

@@ -77,7 +77,8 @@ pub async fn a_language_that_does_not_come_changes_nothing(visit: &mut Visit) ->
         visit.end_trouble();
         visit.reload().await?;
         visit.see_heading("Settings").await?;
-        let is_chosen = "document.querySelector('input[name=language]').checked";
+        let is_chosen =
+            "document.querySelector('.option[aria-pressed=true]').innerText === 'English'";
         ensure!(visit.ask::<bool>(is_chosen, &[]).await?, "English is left");
     }
     change_to_welsh(visit).await

@@ -66,6 +66,19 @@ macro_rules! journey {
     };
 }
 
+/// Makes a test of each journey that is walked a second time, by keyboard alone.
+macro_rules! by_keyboard {
+    ($($topic:ident { $($journey:ident),+ $(,)? })+) => {
+        $(mod $topic {
+            $(#[tokio::test]
+            async fn $journey() {
+                let name = concat!("by_keyboard::", stringify!($topic), "::", stringify!($journey));
+                waymark_e2e::walk_by_keyboard(name, crate::$topic::$journey).await;
+            })+
+        })+
+    };
+}
+
 macro_rules! walk_everything {
     ($engine:ident) => {
         walk! { $engine:
@@ -316,4 +329,44 @@ mod firefox {
 
 mod webkit {
     walk_everything!(WebKit);
+}
+
+/// What people do here, with no pointer at all. Journeys that have a version of their own for it are not among these.
+mod by_keyboard {
+    by_keyboard! {
+        activities {
+            only_what_is_agreed_stands_in_an_agreement,
+            what_was_found_before_stands_beside_what_follows,
+        }
+        beside {
+            a_few_questions_suggest_a_step_and_forbid_none,
+            words_are_found_in_the_programme_and_in_ones_journal,
+        }
+        carrying {
+            a_copy_of_chosen_entries_carries_no_other_words,
+            a_sealed_copy_opens_with_its_passphrase_alone,
+        }
+        ending { a_copy_brings_everything_to_another_device }
+        group_mode { ones_own_things_are_put_away_until_the_group_is_done }
+        help { a_nation_is_told_its_own_numbers_and_what_is_not_known }
+        journal { words_are_saved_found_changed_and_deleted }
+        keeping {
+            what_an_entry_said_before_comes_back,
+            a_cleared_device_holds_nothing_in_any_window,
+        }
+        languages { another_language_is_fetched_when_chosen_and_then_there_with_no_signal }
+        lock { other_words_for_a_lock_rewrite_nothing_and_taking_it_away_opens_all }
+        other_ways { words_are_chosen_by_tap_and_by_keyboard_and_found }
+        part {
+            a_part_can_be_read_checked_done_and_not_done,
+            a_step_can_be_ended_early_and_taken_up_again,
+        }
+        rescue { a_file_saved_there_is_opened_by_waymark_and_by_the_page }
+        sessions {
+            sessions_go_into_a_calendar_and_a_record,
+            four_weeks_are_a_plan_that_never_presses,
+        }
+        sheets { own_sheets_are_under_my_record_and_never_under_group }
+        updates { a_newer_version_waits_until_it_is_wanted }
+    }
 }
