@@ -14,7 +14,7 @@ use super::{
 use crate::{
     address::Place,
     platform::{
-        page,
+        languages, page,
         updates::{self, About, Waiting},
         windows,
     },
@@ -95,6 +95,12 @@ impl Update {
     }
 }
 
+/// What a version says of itself is in the first language.
+fn first_language() -> Option<String> {
+    let first = languages::offered().into_iter().next()?;
+    Some(first.tag)
+}
+
 /// "A new version is ready", and what is new in it.
 #[component]
 pub fn UpdateOffer() -> impl IntoView {
@@ -114,7 +120,7 @@ pub fn UpdateOffer() -> impl IntoView {
         Newer::Absent => ().into_any(),
         Newer::Waits(about) => view! {
             <div class="card sage" role="status">
-                <p>{words.update().ready()} " " {about.news}</p>
+                <p>{words.update().ready()} " " <span lang=first_language()>{about.news}</span></p>
                 <div class="actions">
                     <Button label=words.update().take() look=Look::Primary on_tap=take/>
                     <Button label=words.update().later() on_tap=later/>

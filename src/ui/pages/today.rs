@@ -8,10 +8,13 @@ use crate::{
         programme::{Part, Step},
         progress::CarryOn,
     },
-    platform::clock,
+    platform::{
+        clock,
+        languages::{self, Language},
+    },
     ui::{
         components::{Icon, PageHeading, ProgressBar},
-        context::{use_intl, use_programme, use_words},
+        context::{use_intl, use_language, use_programme, use_words},
         device_line::DeviceLine,
         learner_state::use_learner,
         shell::ReadinessLine,
@@ -65,8 +68,23 @@ fn Welcome(step: &'static Step) -> impl IntoView {
             </a>
             <a class="button" href=address::JOURNEY>{words.today().look()}</a>
         </div>
+        <OtherLanguages/>
         <p class="soft small">{words.app().independent()}</p>
     }
+}
+
+/// The way to where a language is chosen, called by the name of each, for somebody who cannot read the rest.
+#[component]
+fn OtherLanguages() -> impl IntoView {
+    let shown = &use_language().tag;
+    let others = languages::offered().into_iter();
+    let others = others.filter(|language| language.tag != *shown);
+    let links: Vec<_> = others
+        .map(|Language { tag, name, .. }| {
+            view! { <a class="tall-link" href=address::SETTINGS lang=tag>{name}</a> }
+        })
+        .collect();
+    (!links.is_empty()).then(|| view! { <p class="other-languages">{links}</p> })
 }
 
 #[component]

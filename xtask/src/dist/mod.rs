@@ -24,7 +24,7 @@ use xshell::{Shell, cmd};
 
 use crate::{
     base::{self, Base},
-    content::{self, Edition, pseudo},
+    content::{self, Edition, Language, pseudo},
     headers::{self, Headers},
     hosts, tools,
 };
@@ -125,11 +125,12 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let scanner = name_scanner(&mut release, &scanner)?;
     let mut editions = content::editions(root)?;
     editions.extend(pseudo::edition_if_asked(root)?);
-    let english = editions.first().context("there is no language")?;
+    let (english, others) = editions.split_first().context("there is no language")?;
+    let others: Vec<&Language> = others.iter().map(|edition| &edition.language).collect();
     let inline = Inline {
         style: style::join(&root.join("style"))?,
         first: glue::without_notes(&release.read_text(FIRST)?)?,
-        welcome: welcome::write(&english.compiled.programme)?,
+        welcome: welcome::write(&english.compiled.programme, &others)?,
     };
     let addresses = name_files(editions, &base, &mut release, &app, scanner)?;
     let policy = page::write(&release, &inline, &addresses)?;

@@ -348,6 +348,7 @@ mod by_keyboard {
         }
         ending { a_copy_brings_everything_to_another_device }
         group_mode { ones_own_things_are_put_away_until_the_group_is_done }
+        hearing { reading_aloud_is_stopped_carried_on_and_slowed }
         help { a_nation_is_told_its_own_numbers_and_what_is_not_known }
         journal { words_are_saved_found_changed_and_deleted }
         keeping {
