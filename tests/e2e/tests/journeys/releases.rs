@@ -25,7 +25,7 @@ const TROUBLES: [(&str, Trouble); 8] = [
     (WORKER, Trouble::Missing),
     (WORKER, Trouble::CutShort),
     // Up to there it would be a script of its own.
-    (WORKER, Trouble::HalfThere("// ---- Mechanics")),
+    (WORKER, Trouble::HalfThere("async function keepRelease")),
 ];
 
 pub async fn a_first_visit_in_any_trouble_works_and_is_kept_later(visit: &mut Visit) -> Result<()> {
