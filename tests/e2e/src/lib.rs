@@ -39,7 +39,7 @@ pub use xtask::trouble::Trouble;
 static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Walks one journey in Chromium by keyboard alone. Panics as [`walk`] does.
-pub async fn walk_by_keyboard(name: &str, journey: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
+pub async fn walk_by_keyboard(name: &str, mut journey: impl AsyncFnMut(&mut Visit) -> Result<()>) {
     let by_keyboard = async |visit: &mut Visit| {
         visit.take_keyboard();
         journey(visit).await
@@ -48,13 +48,29 @@ pub async fn walk_by_keyboard(name: &str, journey: impl AsyncFnOnce(&mut Visit) 
 }
 
 /// Walks one journey in one browser. Panics with the place it came to if a promise did not hold.
-pub async fn walk(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Visit) -> Result<()>) {
+///
+/// A browser that falls over by itself tells nothing of Waymark: then the journey begins again, once, and that is said.
+pub async fn walk(
+    engine: Engine,
+    name: &str,
+    mut journey: impl AsyncFnMut(&mut Visit) -> Result<()>,
+) {
     let _turn = TURNS.acquire().await.expect("nobody closes the semaphore");
     let mut visit = match Visit::begin(engine).await {
         Ok(visit) => visit,
         Err(error) => panic!("{name} could not begin: {error:#}"),
     };
     let mut outcome = journey(&mut visit).await;
+    if outcome.is_err() && visit.has_fallen_over().await {
+        say(&format!(
+            "{name} begins again: its browser has fallen over."
+        ));
+        visit = match Visit::begin(engine).await {
+            Ok(visit) => visit,
+            Err(error) => panic!("{name} could not begin again: {error:#}"),
+        };
+        outcome = journey(&mut visit).await;
+    }
     if outcome.is_ok() {
         outcome = visit.end().await;
     }

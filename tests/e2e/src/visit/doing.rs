@@ -89,6 +89,7 @@ impl Visit {
 
     pub(super) async fn type_at_once(&mut self, label: &str, text: &str) -> Result<()> {
         self.note(format!("typed “{text}”"));
+        self.settle().await?; // A page that moves its focus meanwhile makes WebKit drop a key.
         let field = self.field(label).await?;
         field
             .send_keys(text)

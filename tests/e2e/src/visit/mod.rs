@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use tempfile::TempDir;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{WebDriver, WindowHandle};
 use xtask::server::Server;
 
@@ -116,6 +117,17 @@ impl Visit {
     /// Waits a minute from now on: this journey is about something slow.
     pub fn be_patient(&mut self) {
         self.patience = Duration::from_mins(1);
+    }
+
+    /// True if the browser is gone that nobody closed: its driver knows of no visit any more.
+    pub(crate) async fn has_fallen_over(&self) -> bool {
+        let Some(browser) = &self.browser else {
+            return false;
+        };
+        let asked = browser.session().title().await;
+        asked.is_err_and(|error| {
+            matches!(error.as_inner(), WebDriverErrorInner::InvalidSessionId(_))
+        })
     }
 
     /// Uses a keyboard alone from now on, for whatever would have been tapped or typed into.
