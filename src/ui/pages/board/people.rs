@@ -91,8 +91,15 @@ fn Named(
         Role::StandsIn => format!("stand-in-{id}"),
     });
     let field_id = StoredValue::new(field.clone());
-    // The chips are made anew after each change, so the keyboard goes on from the field.
-    let go_on = move || page::next_frame(move || page::focus(&field_id.get_value()));
+    // The chips are made anew after each change, so the keyboard goes on from the field. Who is writing there stays:
+    // a field that gets the focus again may lose a key that is on its way.
+    let go_on = move || {
+        page::next_frame(move || {
+            if !page::is_in_field() {
+                page::focus(&field_id.get_value());
+            }
+        });
+    };
     let put = move |name: &str| {
         open.change(|board| id.with_value(|id| board.add_person(id, role, name)));
         go_on();
