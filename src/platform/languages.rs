@@ -3,6 +3,8 @@
 //! The build writes a line for each into the page, the first one being whole and always kept on the device.
 //! The files of another one are kept by the worker once somebody has chosen it.
 
+use std::cell::OnceCell;
+
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -11,6 +13,10 @@ use web_sys::{Element, Response};
 use super::{answer, document, local_storage, service_worker, window};
 
 const CHOSEN: &str = named!("/language");
+
+thread_local! {
+    static FIRST: OnceCell<Option<&'static Language>> = const { OnceCell::new() };
+}
 
 /// A language that Waymark can be read in.
 #[derive(Clone, Debug)]
@@ -124,6 +130,16 @@ pub fn offered() -> Vec<Language> {
         .iter()
         .filter_map(|line| Language::of(line.unchecked_into()))
         .collect()
+}
+
+/// The first language of this release, made once for as long as the page is open.
+pub fn first() -> Option<&'static Language> {
+    FIRST.with(|first| {
+        *first.get_or_init(|| {
+            let first = offered().into_iter().next()?;
+            Some(Box::leak(Box::new(first)))
+        })
+    })
 }
 
 /// The tag of the language that was chosen on this device, if one was.

@@ -46,10 +46,9 @@ pub fn use_intl() -> Intl {
 impl Surroundings {
     /// The same programme, with all that stands round it in the first language, in which it is whole.
     pub fn in_first_language(self) -> Self {
-        let Some(first) = languages::offered().into_iter().next() else {
+        let Some(language) = languages::first() else {
             return self;
         };
-        let language: &'static Language = Box::leak(Box::new(first));
         Self {
             language,
             words: words::ENGLISH,

@@ -96,9 +96,8 @@ impl Update {
 }
 
 /// What a version says of itself is in the first language.
-fn first_language() -> Option<String> {
-    let first = languages::offered().into_iter().next()?;
-    Some(first.tag)
+fn first_language() -> Option<&'static str> {
+    languages::first().map(|first| first.tag.as_str())
 }
 
 /// "A new version is ready", and what is new in it.
