@@ -273,8 +273,18 @@ function transact(database, mode, work) {
     const transaction = database.transaction(RECORDS, mode, { durability: "strict" });
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
+    // Put aside for the way back, a page stands still, and what it has begun would hold up every other page.
+    addEventListener("pagehide", ({ persisted }) => persisted && stop(transaction));
     work(transaction.objectStore(RECORDS));
   });
+}
+
+function stop(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended.
+  }
 }
 
 // Gives every record as its key and its value; a value that does not come out is undefined.

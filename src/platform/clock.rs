@@ -1,4 +1,9 @@
-//! What time it is here.
+//! What time it is here, and waiting no longer than so long.
+
+use std::{future::Future, pin::pin};
+
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 
 use crate::domain::day::Day;
 
@@ -24,4 +29,18 @@ pub fn today() -> Day {
 /// The hour of the day here, 0 to 23.
 pub fn hour() -> u32 {
     js_sys::Date::new_0().get_hours()
+}
+
+/// What comes of this work, or nothing if it takes longer than so many seconds.
+pub async fn within<T>(seconds: u32, work: impl Future<Output = T>) -> Option<T> {
+    // Second by second: while a page is suspended, time does not pass for it.
+    let time_is_up = async {
+        for _ in 0..seconds {
+            TimeoutFuture::new(1_000).await;
+        }
+    };
+    match select(pin!(work), pin!(time_is_up)).await {
+        Either::Left((outcome, _)) => Some(outcome),
+        Either::Right(_) => None,
+    }
 }

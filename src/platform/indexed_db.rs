@@ -10,7 +10,7 @@ use web_sys::{
     IdbTransaction, IdbTransactionMode,
 };
 
-use super::window;
+use super::{answer, clock::within, page, window};
 use crate::storage::{Answer, BringTogether, Record, Storage, StorageError};
 
 /// The database every record is in.
@@ -19,7 +19,10 @@ const RECORDS: &str = "records";
 const VERSION: u32 = 1;
 
 /// A database that has not opened by then will not (an old fault of Safari's).
-const OPEN_TIMEOUT_MS: i32 = 5_000;
+const OPENS_WITHIN_S: u32 = 5;
+
+/// A transaction that has not ended by then waits behind one that does not end.
+const ANSWERS_WITHIN_S: u32 = 10;
 
 #[wasm_bindgen]
 extern "C" {
@@ -77,7 +80,7 @@ impl IndexedDb {
             .get_all_keys()
             .map_err(|error| storage_error(&error))?;
         let texts = store.get_all().map_err(|error| storage_error(&error))?;
-        finished(&transaction).await?;
+        in_time(&transaction, finished(&transaction)).await?;
         let texts: Array = result(&texts)?.unchecked_into();
         let keys = keys_in(&keys)?.into_iter();
         Ok(keys
@@ -96,14 +99,17 @@ impl IndexedDb {
         let keys = records(&transaction)?
             .get_all_keys()
             .map_err(|error| storage_error(&error))?;
-        finished(&transaction).await?;
+        in_time(&transaction, finished(&transaction)).await?;
         let mut all = vec![];
         for key in keys_in(&keys)? {
             let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
-            let there = texts_under(&records(&transaction)?, std::slice::from_ref(&key)).await;
-            let text = there
-                .ok()
-                .and_then(|texts| texts.into_iter().next().flatten());
+            let store = records(&transaction)?;
+            let there = texts_under(&store, std::slice::from_ref(&key));
+            let text = match in_time(&transaction, there).await {
+                Ok(texts) => texts.into_iter().next().flatten(),
+                Err(StorageError::Unanswered) => return Err(StorageError::Unanswered),
+                Err(_) => None,
+            };
             // Without a text it is set aside as unreadable.
             let text = text.unwrap_or_default();
             all.push(Record { key, text });
@@ -129,23 +135,7 @@ impl Storage for IndexedDb {
     ) -> Answer<'a, ()> {
         Box::pin(async move {
             let transaction = self.transaction(IdbTransactionMode::Readwrite).await?;
-            let store = records(&transaction)?;
-            let is_finished = finished(&transaction);
-            // The transaction stays open from the last answer until this task pauses again.
-            for record in bring_together(texts_under(&store, keys).await?) {
-                store
-                    .put_with_key(
-                        &JsValue::from_str(&record.text),
-                        &JsValue::from_str(&record.key),
-                    )
-                    .map_err(|error| storage_error(&error))?;
-            }
-            // Commits without waiting for the last answer. Old browsers commit by themselves.
-            transaction
-                .unchecked_ref::<TransactionWithCommit>()
-                .commit()
-                .ok();
-            is_finished.await
+            in_time(&transaction, write(&transaction, keys, bring_together)).await
         })
     }
 }
@@ -160,9 +150,7 @@ pub async fn delete(name: &str) {
         request.set_onerror(Some(&reject));
     });
     // Whether it went shows in `count`.
-    JsFuture::from(Promise::race(&Array::of2(&gone, &too_late())))
-        .await
-        .ok();
+    within(OPENS_WITHIN_S, answer(gone)).await;
 }
 
 /// How many databases have this name: one or none. An old browser does not say, and then the answer is none.
@@ -190,22 +178,61 @@ fn factory() -> Option<IdbFactory> {
     window().indexed_db().ok().flatten()
 }
 
-/// Refuses when a database has had the time it may take.
-fn too_late() -> Promise {
-    Promise::new(&mut |_, reject| {
-        // Without a timer the race only lasts longer.
-        window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&reject, OPEN_TIMEOUT_MS)
-            .ok();
-    })
-}
-
 fn begin(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
     database
         .unchecked_ref::<DatabaseWithDurability>()
         .transaction_with_options(RECORDS, mode, &options)
+}
+
+/// What comes of this work with a transaction, which is stopped rather than let it hold up all others.
+///
+/// A page that is put aside for the way back stands still, and so do its transactions: in `WebKit`, nothing is written
+/// any more until the browser is closed. What was not written waits in localStorage, for the next page or for this one.
+async fn in_time<T>(
+    transaction: &IdbTransaction,
+    work: impl Future<Output = Result<T, StorageError>>,
+) -> Result<T, StorageError> {
+    let _until_put_aside = {
+        let transaction = transaction.clone();
+        page::listen_for_putting_aside(move || {
+            stop(&transaction);
+            page::reload_on_return();
+        })
+    };
+    within(ANSWERS_WITHIN_S, work).await.unwrap_or_else(|| {
+        stop(transaction);
+        Err(StorageError::Unanswered)
+    })
+}
+
+fn stop(transaction: &IdbTransaction) {
+    transaction.abort().ok(); // One that has just ended needs no stopping.
+}
+
+async fn write(
+    transaction: &IdbTransaction,
+    keys: &[String],
+    bring_together: BringTogether<'_>,
+) -> Result<(), StorageError> {
+    let store = records(transaction)?;
+    let is_finished = finished(transaction);
+    // The transaction stays open from the last answer until this task pauses again.
+    for record in bring_together(texts_under(&store, keys).await?) {
+        store
+            .put_with_key(
+                &JsValue::from_str(&record.text),
+                &JsValue::from_str(&record.key),
+            )
+            .map_err(|error| storage_error(&error))?;
+    }
+    // Commits without waiting for the last answer. Old browsers commit by themselves.
+    transaction
+        .unchecked_ref::<TransactionWithCommit>()
+        .commit()
+        .ok();
+    is_finished.await
 }
 
 fn records(transaction: &IdbTransaction) -> Result<IdbObjectStore, StorageError> {
@@ -229,13 +256,13 @@ async fn open_database(name: &str) -> Result<IdbDatabase, StorageError> {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    let race = Promise::race(&Array::of2(&opened, &too_late()));
-    if JsFuture::from(race).await.is_err() {
+    let outcome = within(OPENS_WITHIN_S, JsFuture::from(opened)).await;
+    if outcome.ok_or(StorageError::Unanswered)?.is_err() {
         return Err(match request.error() {
             // Chromium gives a general answer; that it refuses local storage too tells what is meant.
             Ok(Some(_)) if window().local_storage().is_err() => StorageError::Blocked,
             Ok(Some(error)) => open_error(&error),
-            _ => StorageError::Unreadable("it did not open in five seconds".to_owned()),
+            _ => StorageError::Unreadable("it did not open".to_owned()),
         });
     }
     let database: IdbDatabase = result(&request)?.unchecked_into();

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, VisibilityState};
+use web_sys::{Event, HtmlElement, PageTransitionEvent, VisibilityState};
 
 use super::{document, speech, window};
 
@@ -74,7 +74,7 @@ pub async fn painted() {
 
 /// Runs `action` whenever the page may be about to go: hidden, closed or left.
 pub fn on_leaving(action: impl Fn() + 'static) {
-    let callback: JsValue = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+    let callback: JsValue = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let is_hidden = document().visibility_state() == VisibilityState::Hidden;
         if event.type_() == "pagehide" || is_hidden {
             action();
@@ -91,11 +91,25 @@ pub fn on_leaving(action: impl Fn() + 'static) {
 /// What waits for an event of the window, for as long as this is kept.
 pub struct Listening {
     event: &'static str,
-    action: Closure<dyn Fn()>,
+    action: Closure<dyn Fn(Event)>,
 }
 
 /// Runs `action` with each such event.
 pub fn listen(event: &'static str, action: impl Fn() + 'static) -> Listening {
+    listen_to(event, move |_| action())
+}
+
+/// Runs `action` when the browser puts this page aside for the way back, where it stands still.
+pub fn listen_for_putting_aside(action: impl Fn() + 'static) -> Listening {
+    listen_to("pagehide", move |event| {
+        let going: PageTransitionEvent = event.unchecked_into();
+        if going.persisted() {
+            action();
+        }
+    })
+}
+
+fn listen_to(event: &'static str, action: impl Fn(Event) + 'static) -> Listening {
     let action = Closure::new(action);
     window()
         .add_event_listener_with_callback(event, action.as_ref().unchecked_ref())
@@ -109,6 +123,13 @@ impl Drop for Listening {
             .remove_event_listener_with_callback(self.event, self.action.as_ref().unchecked_ref())
             .expect("a window lets listeners go");
     }
+}
+
+/// Loads the page again as soon as the person has come back to it.
+pub fn reload_on_return() {
+    window()
+        .add_event_listener_with_callback("pageshow", Closure::once_into_js(reload).unchecked_ref())
+        .expect("a window takes listeners");
 }
 
 /// Takes everything out of sight at once, before the page goes.

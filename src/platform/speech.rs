@@ -2,17 +2,15 @@
 //!
 //! Browsers end a long text early, and pausing means ending in some. So sentences are spoken one by one, and never paused.
 
-use futures::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
-use super::{answer, window};
+use super::{answer, clock::within, window};
 use crate::domain::aloud::{VoiceFacts, best_voice};
 
 /// A browser that has named no voice by now has none.
-const VOICES_COME_WITHIN_MS: u32 = 2_000;
+const VOICES_COME_WITHIN_S: u32 = 2;
 
 /// A voice on this device.
 #[derive(Clone, Debug)]
@@ -46,10 +44,8 @@ pub async fn voice_for(language: &str) -> Option<Voice> {
     let synthesis = synthesis()?;
     if synthesis.get_voices().length() == 0 {
         let changed = Promise::new(&mut |come, _| synthesis.set_onvoiceschanged(Some(&come)));
-        let come = Box::pin(answer(changed));
-        match select(come, TimeoutFuture::new(VOICES_COME_WITHIN_MS)).await {
-            Either::Left(_) | Either::Right(_) => synthesis.set_onvoiceschanged(None),
-        }
+        within(VOICES_COME_WITHIN_S, answer(changed)).await;
+        synthesis.set_onvoiceschanged(None);
     }
     let voices: Vec<SpeechSynthesisVoice> = synthesis
         .get_voices()

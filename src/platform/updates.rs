@@ -2,8 +2,6 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use futures::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{
@@ -12,7 +10,7 @@ use web_sys::{
 
 use super::{
     answer,
-    clock::now_ms,
+    clock::{now_ms, within},
     document,
     service_worker::{self, container},
     window,
@@ -22,7 +20,7 @@ use super::{
 const LOOK_EVERY_MS: u64 = 30_000;
 
 /// A worker that has not answered by now is one that knows of no questions.
-const ANSWERS_WITHIN_MS: u32 = 2_000;
+const ANSWERS_WITHIN_S: u32 = 2;
 
 /// A newer version that is on this device and not yet used.
 #[derive(Clone, Debug)]
@@ -165,15 +163,10 @@ async fn about(worker: &ServiceWorker) -> About {
     let Some(asked) = asked else {
         return About::default();
     };
-    let told = match select(
-        Box::pin(answer(asked)),
-        TimeoutFuture::new(ANSWERS_WITHIN_MS),
-    )
-    .await
-    {
-        Either::Left((told, _)) => told.unwrap_or_default(),
-        Either::Right(_) => return About::default(),
+    let Some(told) = within(ANSWERS_WITHIN_S, answer(asked)).await else {
+        return About::default();
     };
+    let told = told.unwrap_or_default();
     let field = |name: &str| Reflect::get(&told, &name.into()).ok();
     About {
         news: field("news").and_then(|news| news.as_string()),

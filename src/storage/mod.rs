@@ -1,6 +1,6 @@
 //! Keeping: the port every keeper of records fits, the saved format, saving, and memory.
 //!
-//! Absent, blocked, newer, full and unreadable are five different answers, and none of them is "start empty".
+//! Absent, blocked, newer, full, unreadable and unanswered are six different answers, and none of them is "start empty".
 
 pub mod contract;
 pub mod draft;
@@ -43,9 +43,12 @@ pub enum StorageError {
     /// The disk, or the browser's share of it, is full.
     #[error("there is no room left")]
     Full,
-    /// There is a database and it does not open or answer. What it holds is left as it is.
-    #[error("the stored record did not answer: {0}")]
+    /// There is a database and it cannot be read or written. What it holds is left as it is.
+    #[error("the stored record cannot be used: {0}")]
     Unreadable(String),
+    /// There is a database and it does not open or answer in time. What it holds is left as it is.
+    #[error("the stored record did not answer")]
+    Unanswered,
     /// A newer Waymark has saved here, in a shape this one does not know.
     #[error("a newer Waymark has saved here")]
     Newer,

@@ -1,7 +1,5 @@
 //! The language that Waymark is read in: choosing it, and offering the chosen one where another is shown.
 
-use futures::future::select;
-use gloo_timers::future::TimeoutFuture;
 use leptos::{context::Provider, prelude::*, task::spawn_local};
 
 use super::{
@@ -15,7 +13,7 @@ use crate::{
     content,
     domain::Learner,
     platform::{
-        clock::now_ms,
+        clock::{now_ms, within},
         languages::{self, Language, LanguageFile},
         page,
     },
@@ -23,7 +21,7 @@ use crate::{
 };
 
 /// Keeping a language on the device goes on after the page was loaded again, so that nobody waits longer for it.
-const KEPT_WITHIN_MS: u32 = 5_000;
+const KEPT_WITHIN_S: u32 = 5;
 
 /// What changing the language takes.
 #[derive(Clone, Copy)]
@@ -69,11 +67,7 @@ impl Languages {
             return Err(say.did_not_come());
         }
         let words = words_of(language).await.ok_or(say.did_not_come())?;
-        select(
-            Box::pin(language.keep()),
-            TimeoutFuture::new(KEPT_WITHIN_MS),
-        )
-        .await;
+        within(KEPT_WITHIN_S, language.keep()).await;
         self.state.change(|learner| {
             let mut settings = learner.settings();
             settings.language = (!language.is_first()).then(|| language.tag.clone());

@@ -119,7 +119,7 @@ pub fn RecordTrouble() -> impl IntoView {
     let state = use_learner();
     let keeping = match state.keeping() {
         Keeping::OnDevice => None,
-        Keeping::PageOnly(StorageError::Unreadable(_)) => Some(
+        Keeping::PageOnly(StorageError::Unreadable(_) | StorageError::Unanswered) => Some(
             view! {
                 <div class="trouble" role="alert">
                     <h2>{words.save().unreadable_title()}</h2>

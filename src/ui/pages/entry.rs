@@ -31,6 +31,7 @@ use crate::{
         learner_state::{Keeping, Saving, use_learner},
         notices::{Notices, use_notices},
     },
+    words::Words,
 };
 
 /// Gives a new entry an address of its own, so that the page can be closed and opened again in mid-sentence.
@@ -176,25 +177,29 @@ fn SaveLine(writing: Writing) -> impl IntoView {
         if !keeps_on_device {
             return view! { <CopyWords writing notices/> }.into_any();
         }
+        let (is_unsaved, holds_something) = (writing.is_unsaved(), writing.holds_something());
         match state.saving() {
             Saving::NotDone(_) => view! {
                 <p class="save-line">{words.save().not_saved()}</p>
                 <CopyWords writing notices/>
             }
             .into_any(),
-            Saving::Done { at_ms } if !writing.is_unsaved() && writing.holds_something() => view! {
+            Saving::Done { at_ms } if !is_unsaved && holds_something => view! {
                 <p class="save-line" data-saved="true">
                     <Icon name="icon-tick"/>
                     {words.save().saved(&intl.time(at_ms))}
                 </p>
             }
             .into_any(),
-            Saving::UnderWay | Saving::Done { .. } if writing.is_unsaved() => {
-                view! { <p class="save-line">{words.save().saving()}</p> }.into_any()
-            }
+            Saving::UnderWay if is_unsaved || holds_something => saving_line(words),
+            Saving::Done { .. } if is_unsaved => saving_line(words),
             _ => view! { <p class="save-line"></p> }.into_any(),
         }
     })
+}
+
+fn saving_line(words: Words) -> AnyView {
+    view! { <p class="save-line">{words.save().saving()}</p> }.into_any()
 }
 
 #[component]

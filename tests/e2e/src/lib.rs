@@ -99,12 +99,16 @@ async fn describe(visit: &mut Visit, name: &str, error: &Error) -> String {
         .text()
         .await
         .unwrap_or_else(|trouble| format!("nothing, because: {trouble:#}"));
+    let particulars = visit
+        .particulars()
+        .await
+        .unwrap_or_else(|trouble| format!("none, because: {trouble:#}"));
     let console = visit.console().await.map_or_else(
         |trouble| format!("{trouble:#}"),
         |errors| errors.join("\n    "),
     );
     format!(
-        "\n{name} did not end as promised.\n  {error:#}\n  on the way: {}\n  screenshot: {picture}\n  on the screen: {seen}\n  in the console: {console}\n",
+        "\n{name} did not end as promised.\n  {error:#}\n  on the way: {}\n  screenshot: {picture}\n  on the screen: {seen}\n  particulars: {particulars}\n  in the console: {console}\n",
         visit.trail()
     )
 }

@@ -40,6 +40,13 @@ function focused() {
   return element && element !== document.body ? nameOf(element.labels?.[0] ?? element) : null;
 }
 
+// The address, the fields with what is written in them, and what has the focus.
+function particulars() {
+  const fields = [...document.querySelectorAll("input, textarea, select")].filter(isThere);
+  const written = fields.map((field) => `${nameOf(field.labels?.[0] ?? field)}: “${field.value}”`);
+  return [location.pathname, ...written, `in focus: ${focused() ?? "nothing"}`].join(", ");
+}
+
 // From the middle of an element to a place so much of its width to the right and so much of its height down.
 function fromMiddle(selector, right, down) {
   const element = document.querySelector(selector);

@@ -29,3 +29,15 @@ const putRecords = (records) =>
   inRecords("readwrite", (store) => {
     for (const [key, text] of records) store.put(text, key);
   });
+
+// Every transaction after this one waits, for as long as this page is there.
+const holdRecords = () =>
+  new Promise((begun, fail) => {
+    const hold = (store) => {
+      store.count().onsuccess = () => {
+        begun();
+        hold(store);
+      };
+    };
+    inRecords("readwrite", hold).catch(fail);
+  });

@@ -16,6 +16,13 @@ impl Visit {
             .map(|records: Vec<(String, String)>| records.into_iter().collect())
     }
 
+    /// Holds all records in a transaction of our own, for as long as this page is there: no other begins.
+    pub async fn keep_database_busy(&mut self) -> Result<()> {
+        self.note("kept the database busy");
+        let body = format!("{HELPERS} await holdRecords();");
+        self.ask_later(&body, &[]).await
+    }
+
     /// Puts these texts under their keys, as they are.
     pub async fn put_records(&mut self, records: &BTreeMap<String, String>) -> Result<()> {
         self.note(format!("put {} records into the database", records.len()));

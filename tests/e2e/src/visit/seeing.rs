@@ -120,6 +120,12 @@ impl Visit {
         self.ask("seen()", &[]).await
     }
 
+    /// What else is there to know of the page, in one line.
+    pub(crate) async fn particulars(&self) -> Result<String> {
+        ensure!(self.browser.is_some(), "the browser is closed");
+        self.ask("particulars()", &[]).await
+    }
+
     /// What has the focus, by its words.
     pub async fn focused(&self) -> Result<Option<String>> {
         self.ask("focused()", &[]).await

@@ -277,6 +277,8 @@ macro_rules! walk_everything {
                 a_disk_that_is_full_loses_nothing_that_was_saved,
                 what_older_versions_saved_is_seen,
                 records_that_cannot_be_read_are_said_and_kept: everywhere,
+                a_database_that_does_not_answer_is_said_and_loses_nothing: everywhere,
+                leaving_in_the_middle_holds_up_no_later_page: everywhere,
                 five_thousand_entries_are_opened_and_searched,
             }
             rescue {

@@ -133,25 +133,11 @@ pub async fn what_is_done_survives_leaving_at_once_on_a_slow_disk(visit: &mut Vi
     visit.open("/journey/understand/personalised-care").await?;
     visit.tap("Short version").await?; // The app has come this far: its first write is done soon.
     tokio::time::sleep(Duration::from_millis(500)).await;
-    keep_disk_busy(visit).await?;
+    visit.keep_database_busy().await?;
     visit.tap("You make every decision by yourself.").await?;
     visit.see("Not quite.").await?;
     visit.tap("Done. Next part").await?;
     visit.see_heading("Why things need to change").await?;
     visit.open("/journey/understand").await?;
     visit.see("1 of 9 parts done").await
-}
-
-/// Holds the app's records in a transaction of our own, for as long as the page is there.
-async fn keep_disk_busy(visit: &mut Visit) -> Result<()> {
-    visit
-        .ask_later(
-            "const request = indexedDB.open('waymark');
-            await new Promise((done) => { request.onsuccess = done; });
-            const store = request.result.transaction('records', 'readwrite').objectStore('records');
-            const again = () => { store.count().onsuccess = again; };
-            again();",
-            &[],
-        )
-        .await
 }

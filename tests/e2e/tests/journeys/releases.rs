@@ -233,6 +233,7 @@ async fn check_works_offline(visit: &mut Visit, words: &str, entry: &str) -> Res
 
 async fn take_offered(visit: &mut Visit, words: &str) -> Result<()> {
     visit.open("/journal").await?;
+    look_for_it(visit).await?; // A browser may look late by itself.
     visit.see(OFFER).await?;
     visit.tap("Use it now").await?;
     visit.not_see(OFFER).await?;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
+use tokio::time::sleep;
 use waymark::domain::{DeviceId, ItemId, Learner};
 use waymark::storage::format;
 use waymark_e2e::{HIDDEN, Visit, say};
@@ -105,6 +106,84 @@ pub async fn a_disk_that_is_full_loses_nothing_that_was_saved(visit: &mut Visit)
     check_both_entries(visit).await?;
     visit.reload().await?;
     check_both_entries(visit).await
+}
+
+/// Another window holds the database, as a browser may that has put a page to sleep.
+pub async fn a_database_that_does_not_answer_is_said_and_loses_nothing(
+    visit: &mut Visit,
+) -> Result<()> {
+    visit.expect_error(" 0:0 "); // Chromium names the page for each write that is stopped, and no more.
+    visit.new_entry("Saved while it answered.").await?;
+    visit.open("/journal/new").await?;
+    hold_database_in_another_window(visit).await?;
+    visit.type_into(FIELD, "Typed while it did not.").await?;
+    visit.see("Saving…").await?;
+    visit
+        .see("Not saved. The browser did not answer. What you wrote is still on the screen.")
+        .await?;
+    visit.see_control("Copy my words").await?;
+    visit.see_control("Save a copy now").await?;
+    visit.tap("Try again").await?;
+    visit.see("Saving…").await?;
+    visit.not_see("Saving…").await?;
+    visit.see("Not saved.").await?;
+
+    visit.reload().await?;
+    visit.see("Your saved work did not open").await?;
+    visit.see("Close Waymark, open it again").await?;
+
+    visit.go_to_window(1).await?;
+    visit.close_window().await?;
+    visit.go_to_window(0).await?;
+    visit.open("/journal").await?;
+    visit.see("Typed while it did not.").await?;
+    visit.see("Saved while it answered.").await?;
+    visit.not_see("Your saved work did not open").await
+}
+
+/// A page that is left while it reads or writes may be kept for the way back, and must not hold the database then.
+pub async fn leaving_in_the_middle_holds_up_no_later_page(visit: &mut Visit) -> Result<()> {
+    visit.new_entry("Saved before.").await?;
+    hold_database_in_another_window(visit).await?;
+    visit
+        .ask::<()>("(location.assign('/journal'), null)", &[])
+        .await?;
+    sleep(Duration::from_secs(2)).await; // By now it waits to read.
+    leave_and_let_go(visit).await?;
+    visit.new_entry("Saved after the reading.").await?;
+
+    visit.open("/journal/new").await?;
+    hold_database_in_another_window(visit).await?;
+    visit
+        .type_into(FIELD, "On its way when the page was left.")
+        .await?;
+    visit.see("Saving…").await?;
+    sleep(Duration::from_secs(2)).await; // By now it waits to write.
+    leave_and_let_go(visit).await?;
+    visit.back().await?;
+    visit
+        .see_words_in(FIELD, "On its way when the page was left.")
+        .await?;
+    visit.new_entry("Saved after the writing.").await?;
+    visit.open("/journal").await?;
+    visit.see("4 entries").await?;
+    visit.see("On its way when the page was left.").await
+}
+
+/// Another window holds every record. This one is then in hand again, as it was.
+async fn hold_database_in_another_window(visit: &mut Visit) -> Result<()> {
+    visit.open_another_window().await?;
+    visit.open(HIDDEN).await?;
+    visit.keep_database_busy().await?;
+    visit.go_to_window(0).await
+}
+
+/// Leaves the page by an address of the browser's, and then closes the other window.
+async fn leave_and_let_go(visit: &mut Visit) -> Result<()> {
+    visit.open(HIDDEN).await?;
+    visit.go_to_window(1).await?;
+    visit.close_window().await?;
+    visit.go_to_window(0).await
 }
 
 /// What every Waymark before this one has saved, in the database of this one.
