@@ -206,15 +206,6 @@ mod tests {
 
     const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-    fn folder(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("waymark-lan-{name}-{}", std::process::id()));
-        if folder.exists() {
-            fs::remove_dir_all(&folder).unwrap();
-        }
-        folder
-    }
-
     /// A phone that trusts these authorities.
     fn phone(roots: RootCerts) -> Agent {
         let config = TlsConfig::builder().root_certs(roots).build();
@@ -228,11 +219,11 @@ mod tests {
 
     #[test]
     fn a_phone_that_trusts_the_certificate_gets_the_release_and_no_other_one_does() {
-        let folder = folder("serve");
-        let release = folder.join("release");
+        let folder = tempfile::tempdir().unwrap();
+        let release = folder.path().join("release");
         fs::create_dir_all(&release).unwrap();
         fs::write(release.join("index.html"), "<p>page</p>").unwrap();
-        let lan = Lan::new(HERE, 0, &folder).unwrap();
+        let lan = Lan::new(HERE, 0, folder.path()).unwrap();
         let url = format!("https://{}", lan.address().unwrap());
         let authority = lan.certificate.authority.clone();
         thread::spawn(move || lan.serve(&release));
@@ -256,21 +247,21 @@ mod tests {
 
     #[test]
     fn a_certificate_is_kept_and_made_anew_before_its_month_is_over() {
-        let folder = folder("kept");
-        let first = Certificate::of(HERE, &folder).unwrap();
-        assert_eq!(Certificate::of(HERE, &folder).unwrap().key, first.key);
+        let folder = tempfile::tempdir().unwrap();
+        let first = Certificate::of(HERE, folder.path()).unwrap();
+        assert_eq!(Certificate::of(HERE, folder.path()).unwrap().key, first.key);
         let key = fs::File::options()
             .append(true)
-            .open(folder.join("server.key"))
+            .open(folder.path().join("server.key"))
             .unwrap();
         key.set_modified(SystemTime::now() - RENEWED - DAY).unwrap();
-        assert_ne!(Certificate::of(HERE, &folder).unwrap().key, first.key);
+        assert_ne!(Certificate::of(HERE, folder.path()).unwrap().key, first.key);
     }
 
     #[test]
     fn the_one_key_that_is_kept_is_the_servers_own_and_for_me_alone() {
-        let folder = folder("keys");
-        Certificate::of(HERE, &folder).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        Certificate::of(HERE, folder.path()).unwrap();
         let with_keys: Vec<String> = fs::read_dir(&folder)
             .unwrap()
             .map(|entry| entry.unwrap())
@@ -285,7 +276,7 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let about = fs::metadata(folder.join("server.key")).unwrap();
+            let about = fs::metadata(folder.path().join("server.key")).unwrap();
             assert_eq!(about.permissions().mode() & 0o777, 0o600);
         }
     }

@@ -232,20 +232,20 @@ mod tests {
     use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
 
+    use tempfile::TempDir;
+
     /// A folder like a release's, made new for each test.
-    fn release_folder(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("waymark-server-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("index.html"), "<p>page</p>").unwrap();
-        fs::write(folder.join("app.wasm"), "plain").unwrap();
-        fs::write(folder.join("app.wasm.br"), "smaller").unwrap();
-        fs::write(folder.join("manifest.webmanifest"), "{}").unwrap();
-        fs::write(
-            folder.join("_headers"),
-            "/*\n  Referrer-Policy: no-referrer\n",
-        )
-        .unwrap();
+    fn release_folder() -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("index.html", "<p>page</p>"),
+            ("app.wasm", "plain"),
+            ("app.wasm.br", "smaller"),
+            ("manifest.webmanifest", "{}"),
+            ("_headers", "/*\n  Referrer-Policy: no-referrer\n"),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
         folder
     }
 
@@ -269,7 +269,8 @@ mod tests {
 
     #[test]
     fn files_come_with_their_type_their_headers_and_compressed() {
-        let server = Server::start(&release_folder("files"), 0).unwrap();
+        let folder = release_folder();
+        let server = Server::start(folder.path(), 0).unwrap();
         check_answer(
             &get(&server, "/app.wasm", "*/*"),
             &[
@@ -289,7 +290,8 @@ mod tests {
 
     #[test]
     fn places_in_the_app_get_its_page_and_missing_files_do_not() {
-        let server = Server::start(&release_folder("places"), 0).unwrap();
+        let folder = release_folder();
+        let server = Server::start(folder.path(), 0).unwrap();
         check_answer(
             &get(&server, "/journey/listening", "text/html"),
             &["200 ok", "<p>page</p>"],
@@ -308,10 +310,10 @@ mod tests {
 
     #[test]
     fn a_release_made_for_a_folder_is_served_there_and_nowhere_else() {
-        let folder = release_folder("below");
+        let folder = release_folder();
         let headers = "/some/folder/*\n  Referrer-Policy: no-referrer\n";
-        fs::write(folder.join("_headers"), headers).unwrap();
-        let server = Server::start(&folder, 0).unwrap();
+        fs::write(folder.path().join("_headers"), headers).unwrap();
+        let server = Server::start(folder.path(), 0).unwrap();
         for place in ["/some/folder/", "/some/folder/journey/listening"] {
             let expected = ["200 ok", "<p>page</p>", "referrer-policy: no-referrer"];
             check_answer(&get(&server, place, "text/html"), &expected);
@@ -328,7 +330,8 @@ mod tests {
 
     #[test]
     fn it_listens_on_this_computer_alone() {
-        let server = Server::start(&release_folder("alone"), 0).unwrap();
+        let folder = release_folder();
+        let server = Server::start(folder.path(), 0).unwrap();
         assert!(server.address.ip().is_loopback());
         if let Ok(elsewhere) = crate::lan::address() {
             assert!(TcpStream::connect((elsewhere, server.address.port())).is_err());
@@ -337,7 +340,8 @@ mod tests {
 
     #[test]
     fn a_stopped_server_closes_open_connections_and_can_start_again() {
-        let mut server = Server::start(&release_folder("stop"), 0).unwrap();
+        let folder = release_folder();
+        let mut server = Server::start(folder.path(), 0).unwrap();
         let mut open = TcpStream::connect(server.address).unwrap();
         open.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
             .unwrap();
@@ -354,7 +358,8 @@ mod tests {
 
     #[test]
     fn trouble_is_in_the_way_of_one_file_until_it_is_over() {
-        let server = Server::start(&release_folder("trouble"), 0).unwrap();
+        let folder = release_folder();
+        let server = Server::start(folder.path(), 0).unwrap();
         let troubles: [(Trouble, &[&str]); 6] = [
             (Trouble::Broken, &["500 internal server error"]),
             (Trouble::Missing, &["404 not found"]),
@@ -383,7 +388,8 @@ mod tests {
 
     #[test]
     fn a_slow_answer_is_whole_once_the_trouble_is_over() {
-        let server = Server::start(&release_folder("slow"), 0).unwrap();
+        let folder = release_folder();
+        let server = Server::start(folder.path(), 0).unwrap();
         server.put_in_the_way("/index.html", Trouble::Slow);
         let mut open = TcpStream::connect(server.address).unwrap();
         open.write_all(b"GET /index.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")

@@ -86,19 +86,16 @@ impl Earlier {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::PathBuf;
+
+    use tempfile::TempDir;
 
     use super::*;
     use crate::base::Base;
 
     /// A folder with a release whose one script has these words in it.
-    fn release(name: &str, base: &str, script: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("waymark-earlier-{name}-{}", std::process::id()));
-        if folder.exists() {
-            fs::remove_dir_all(&folder).unwrap();
-        }
-        build(&folder, base, script);
+    fn release(base: &str, script: &str) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        build(folder.path(), base, script);
         folder
     }
 
@@ -152,32 +149,32 @@ mod tests {
 
     #[test]
     fn one_release_back_is_kept_and_no_more() {
-        let folder = release("one", "/", "first");
-        assert_eq!(build_over(&folder, "/", "second"), 1);
-        assert_eq!(scripts(&folder), ["first", "second"]);
-        assert_eq!(build_over(&folder, "/", "third"), 1);
-        assert_eq!(scripts(&folder), ["second", "third"]);
+        let folder = release("/", "first");
+        assert_eq!(build_over(folder.path(), "/", "second"), 1);
+        assert_eq!(scripts(folder.path()), ["first", "second"]);
+        assert_eq!(build_over(folder.path(), "/", "third"), 1);
+        assert_eq!(scripts(folder.path()), ["second", "third"]);
     }
 
     #[test]
     fn the_same_release_built_again_pushes_nothing_out() {
-        let folder = release("same", "/", "first");
-        build_over(&folder, "/", "second");
-        assert_eq!(build_over(&folder, "/", "second"), 1);
-        assert_eq!(scripts(&folder), ["first", "second"]);
+        let folder = release("/", "first");
+        build_over(folder.path(), "/", "second");
+        assert_eq!(build_over(folder.path(), "/", "second"), 1);
+        assert_eq!(scripts(folder.path()), ["first", "second"]);
     }
 
     #[test]
     fn what_is_kept_is_for_a_year_and_in_no_list() {
-        let folder = release("listed", "/some/", "first");
-        let release = Release::new(&folder);
+        let folder = release("/some/", "first");
+        let release = Release::new(folder.path());
         let first = release
             .names()
             .unwrap()
             .into_iter()
             .find(|name| is_script(name))
             .unwrap();
-        build_over(&folder, "/some/", "second");
+        build_over(folder.path(), "/some/", "second");
         let headers = Headers::read(&release.read_text(headers::FILE).unwrap()).unwrap();
         let address = format!("/some/{first}");
         assert_eq!(
@@ -190,10 +187,10 @@ mod tests {
 
     #[test]
     fn a_release_for_another_folder_is_not_kept() {
-        let folder = release("other", "/", "first");
-        assert_eq!(build_over(&folder, "/some/", "second"), 0);
-        assert_eq!(scripts(&folder), ["second"]);
-        let nothing = std::env::temp_dir().join("waymark-earlier-nothing");
+        let folder = release("/", "first");
+        assert_eq!(build_over(folder.path(), "/some/", "second"), 0);
+        assert_eq!(scripts(folder.path()), ["second"]);
+        let nothing = folder.path().join("nothing");
         assert!(Earlier::of(&nothing).unwrap().is_none());
     }
 }

@@ -210,9 +210,8 @@ mod tests {
 
     #[test]
     fn the_files_of_another_language_wait_and_are_the_releases_own() {
-        let folder = std::env::temp_dir().join(format!("waymark-worker-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let release = Release::new(&folder);
+        let folder = tempfile::tempdir().unwrap();
+        let release = Release::new(folder.path());
         let base: Base = "/some/".parse().unwrap();
         release.write(WORKER, SCRIPT).unwrap();
         for name in ["index.html", "pack-cy.8.bin", "pack-en.4.bin"] {
@@ -234,7 +233,6 @@ mod tests {
             listed(&release).unwrap(),
             ["index.html", "pack-en.4.bin", "pack-cy.8.bin"]
         );
-        std::fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

@@ -235,7 +235,7 @@ impl Answer {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use tempfile::TempDir;
 
     use super::super::example;
     use super::*;
@@ -245,11 +245,9 @@ mod tests {
     const SCRIPT: &str = "go();";
 
     /// A small release, made new for each test.
-    fn release(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("waymark-check-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).unwrap();
+    fn release() -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
         let table = example::tables()[0].to_string();
         write(headers::FILE, table.as_bytes());
         write("index.html", b"<p>page</p>");
@@ -267,11 +265,11 @@ mod tests {
     }
 
     /// What is found when a host serves a release that was changed on the way.
-    fn found(name: &str, change: impl FnOnce(&Path)) -> Vec<String> {
-        let changed = release(&format!("{name}-changed"));
-        change(&changed);
-        let server = Server::start(&changed, 0).unwrap();
-        problems(&release(name), &server.url()).unwrap()
+    fn found(change: impl FnOnce(&Path)) -> Vec<String> {
+        let changed = release();
+        change(changed.path());
+        let server = Server::start(changed.path(), 0).unwrap();
+        problems(release().path(), &server.url()).unwrap()
     }
 
     #[track_caller]
@@ -282,27 +280,21 @@ mod tests {
 
     #[test]
     fn a_host_that_serves_the_release_as_it_is_passes() {
-        assert_eq!(found("whole", |_| {}), Vec::<String>::new());
+        assert_eq!(found(|_| {}), Vec::<String>::new());
     }
 
     #[test]
     fn what_a_host_changes_leaves_out_or_adds_is_named() {
         let changed = |folder: &Path| fs::write(folder.join("index.html"), "<p>minified").unwrap();
-        check_found(
-            &found("changed", changed),
-            "/ is not as it is in the release",
-        );
+        check_found(&found(changed), "/ is not as it is in the release");
         let plain = |folder: &Path| {
             fs::remove_file(folder.join(format!("{}.br", example::HASHED))).unwrap();
         };
-        check_found(&found("plain", plain), "is not sent compressed");
+        check_found(&found(plain), "is not sent compressed");
         let added = |folder: &Path| fs::write(folder.join("missing.js"), "").unwrap();
-        check_found(
-            &found("added", added),
-            "/missing.js answers 200 OK, not 404",
-        );
+        check_found(&found(added), "/missing.js answers 200 OK, not 404");
         let gone = |folder: &Path| fs::remove_file(folder.join(example::HASHED)).unwrap();
-        check_found(&found("gone", gone), "answers 404");
+        check_found(&found(gone), "answers 404");
     }
 
     #[test]
@@ -315,10 +307,10 @@ mod tests {
                 fs::write(file, text.replace(from, to)).unwrap();
             }
         };
-        let open = found("open", edit("  Referrer-Policy: no-referrer\n", ""));
+        let open = found(edit("  Referrer-Policy: no-referrer\n", ""));
         check_found(&open, "/journey does not say Referrer-Policy");
         check_found(&open, "/missing.js does not say Referrer-Policy");
-        let kept = found("kept", edit(headers::ALWAYS_ASK, IMMUTABLE));
+        let kept = found(edit(headers::ALWAYS_ASK, IMMUTABLE));
         check_found(&kept, "/sw.js is kept for a year, and must not be");
     }
 }

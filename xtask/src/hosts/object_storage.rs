@@ -55,10 +55,8 @@ mod tests {
     fn what_names_other_files_is_uploaded_after_them() {
         for table in example::tables() {
             let base = table.base().unwrap();
-            let name = base.as_str().replace('/', "-");
-            let dist =
-                std::env::temp_dir().join(format!("waymark-upload{name}{}", std::process::id()));
-            fs::create_dir_all(&dist).unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let dist = folder.path();
             fs::write(dist.join(headers::FILE), table.to_string()).unwrap();
             let list = format!(
                 "const FILES = [[\"{base}\",\"\",1],[\"{}\",\"\",1],[\"{}\",\"\",1]];\n",
@@ -67,7 +65,7 @@ mod tests {
             );
             fs::write(dist.join("sw.js"), list).unwrap();
             fs::write(dist.join("style.css.br"), "").unwrap();
-            let list = upload_list(&dist).unwrap();
+            let list = upload_list(dist).unwrap();
             let lines: Vec<Vec<&str>> =
                 list.lines().map(|line| line.split('|').collect()).collect();
             let objects: Vec<&str> = lines.iter().map(|line| line[1]).collect();
