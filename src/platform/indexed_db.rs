@@ -1,6 +1,10 @@
 //! Keeping records in the browser's database, `IndexedDB`. A write is answered only after a strict transaction has completed.
 
-use std::{cell::RefCell, future::Future, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    rc::Rc,
+};
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
@@ -10,7 +14,12 @@ use web_sys::{
     IdbTransaction, IdbTransactionMode,
 };
 
-use super::{answer, clock::within, page, window};
+use super::{
+    answer,
+    clock::within,
+    page::{self, Listening},
+    window,
+};
 use crate::storage::{Answer, BringTogether, Record, Storage, StorageError};
 
 /// The database every record is in.
@@ -50,19 +59,33 @@ extern "C" {
 pub struct IndexedDb {
     name: String,
     database: RefCell<Rc<IdbDatabase>>,
+    is_put_aside: Rc<Cell<bool>>,
+    /// From before anything is saved because the page goes.
+    _until_put_aside: Listening,
 }
 
 impl IndexedDb {
     /// Opens the database with this name, or makes it if it is absent.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
+        let is_put_aside = Rc::new(Cell::new(false));
+        let until_put_aside = {
+            let is_put_aside = Rc::clone(&is_put_aside);
+            page::listen_for_putting_aside(move || is_put_aside.set(true))
+        };
         Ok(Self {
             name: name.to_owned(),
             database: RefCell::new(Rc::new(open_database(name).await?)),
+            is_put_aside,
+            _until_put_aside: until_put_aside,
         })
     }
 
     /// A transaction, on a newly opened database if the old handle has died (iOS drops them).
     async fn transaction(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, StorageError> {
+        if self.is_put_aside.get() {
+            page::reload_on_return();
+            return Err(StorageError::Unanswered);
+        }
         let database = Rc::clone(&self.database.borrow());
         if let Ok(transaction) = begin(&database, mode) {
             return Ok(transaction);
@@ -189,7 +212,8 @@ fn begin(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbTransact
 /// What comes of this work with a transaction, which is stopped rather than let it hold up all others.
 ///
 /// A page that is put aside for the way back stands still, and so do its transactions: in `WebKit`, nothing is written
-/// any more until the browser is closed. What was not written waits in localStorage, for the next page or for this one.
+/// any more until the browser is closed. So they are stopped, and none is begun. What was not written waits in
+/// localStorage, for the next page, or for this one when it is loaded again on the person's return.
 async fn in_time<T>(
     transaction: &IdbTransaction,
     work: impl Future<Output = Result<T, StorageError>>,

@@ -159,10 +159,11 @@ pub async fn leaving_in_the_middle_holds_up_no_later_page(visit: &mut Visit) -> 
         .await?;
     visit.see("Saving…").await?;
     sleep(Duration::from_secs(2)).await; // By now it waits to write.
+    visit.type_into(FIELD, " And this, too.").await?;
     leave_and_let_go(visit).await?;
     visit.back().await?;
     visit
-        .see_words_in(FIELD, "On its way when the page was left.")
+        .see_words_in(FIELD, "On its way when the page was left. And this, too.")
         .await?;
     visit.new_entry("Saved after the writing.").await?;
     visit.open("/journal").await?;
