@@ -30,8 +30,11 @@ const VERSION: u32 = 1;
 /// A database that has not opened by then will not (an old fault of Safari's).
 const OPENS_WITHIN_S: u32 = 5;
 
-/// A transaction that has not ended by then waits behind one that does not end.
-const ANSWERS_WITHIN_S: u32 = 10;
+/// A transaction that has not begun by then waits behind one that does not end.
+const BEGINS_WITHIN_S: u32 = 10;
+
+/// Thousands of records take an old phone a while, once their transaction has begun.
+const ENDS_WITHIN_S: u32 = 60;
 
 #[wasm_bindgen]
 extern "C" {
@@ -103,7 +106,9 @@ impl IndexedDb {
             .get_all_keys()
             .map_err(|error| storage_error(&error))?;
         let texts = store.get_all().map_err(|error| storage_error(&error))?;
-        in_time(&transaction, finished(&transaction)).await?;
+        let is_finished = finished(&transaction);
+        in_time(&transaction, BEGINS_WITHIN_S, answered(&keys)).await?;
+        in_time(&transaction, ENDS_WITHIN_S, is_finished).await?;
         let texts: Array = result(&texts)?.unchecked_into();
         let keys = keys_in(&keys)?.into_iter();
         Ok(keys
@@ -122,13 +127,13 @@ impl IndexedDb {
         let keys = records(&transaction)?
             .get_all_keys()
             .map_err(|error| storage_error(&error))?;
-        in_time(&transaction, finished(&transaction)).await?;
+        in_time(&transaction, BEGINS_WITHIN_S, answered(&keys)).await?;
         let mut all = vec![];
         for key in keys_in(&keys)? {
             let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
             let store = records(&transaction)?;
             let there = texts_under(&store, std::slice::from_ref(&key));
-            let text = match in_time(&transaction, there).await {
+            let text = match in_time(&transaction, BEGINS_WITHIN_S, there).await {
                 Ok(texts) => texts.into_iter().next().flatten(),
                 Err(StorageError::Unanswered) => return Err(StorageError::Unanswered),
                 Err(_) => None,
@@ -158,7 +163,24 @@ impl Storage for IndexedDb {
     ) -> Answer<'a, ()> {
         Box::pin(async move {
             let transaction = self.transaction(IdbTransactionMode::Readwrite).await?;
-            in_time(&transaction, write(&transaction, keys, bring_together)).await
+            let store = records(&transaction)?;
+            let is_finished = finished(&transaction);
+            let there = in_time(&transaction, BEGINS_WITHIN_S, texts_under(&store, keys)).await?;
+            // The transaction stays open from the last answer until this task pauses again.
+            for record in bring_together(there) {
+                store
+                    .put_with_key(
+                        &JsValue::from_str(&record.text),
+                        &JsValue::from_str(&record.key),
+                    )
+                    .map_err(|error| storage_error(&error))?;
+            }
+            // Commits without waiting for the last answer. Old browsers commit by themselves.
+            transaction
+                .unchecked_ref::<TransactionWithCommit>()
+                .commit()
+                .ok();
+            in_time(&transaction, ENDS_WITHIN_S, is_finished).await
         })
     }
 }
@@ -216,6 +238,7 @@ fn begin(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbTransact
 /// localStorage, for the next page, or for this one when it is loaded again on the person's return.
 async fn in_time<T>(
     transaction: &IdbTransaction,
+    seconds: u32,
     work: impl Future<Output = Result<T, StorageError>>,
 ) -> Result<T, StorageError> {
     let _until_put_aside = {
@@ -225,7 +248,7 @@ async fn in_time<T>(
             page::reload_on_return();
         })
     };
-    within(ANSWERS_WITHIN_S, work).await.unwrap_or_else(|| {
+    within(seconds, work).await.unwrap_or_else(|| {
         stop(transaction);
         Err(StorageError::Unanswered)
     })
@@ -233,30 +256,6 @@ async fn in_time<T>(
 
 fn stop(transaction: &IdbTransaction) {
     transaction.abort().ok(); // One that has just ended needs no stopping.
-}
-
-async fn write(
-    transaction: &IdbTransaction,
-    keys: &[String],
-    bring_together: BringTogether<'_>,
-) -> Result<(), StorageError> {
-    let store = records(transaction)?;
-    let is_finished = finished(transaction);
-    // The transaction stays open from the last answer until this task pauses again.
-    for record in bring_together(texts_under(&store, keys).await?) {
-        store
-            .put_with_key(
-                &JsValue::from_str(&record.text),
-                &JsValue::from_str(&record.key),
-            )
-            .map_err(|error| storage_error(&error))?;
-    }
-    // Commits without waiting for the last answer. Old browsers commit by themselves.
-    transaction
-        .unchecked_ref::<TransactionWithCommit>()
-        .commit()
-        .ok();
-    is_finished.await
 }
 
 fn records(transaction: &IdbTransaction) -> Result<IdbObjectStore, StorageError> {
@@ -317,13 +316,16 @@ fn finished(
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     });
+    let completed = JsFuture::from(completed); // Heard from now on, so that no refusal goes unheard.
     let transaction = transaction.clone();
     async move {
-        let outcome = JsFuture::from(completed).await;
-        outcome.map(|_| ()).map_err(|_| match transaction.error() {
-            Some(error) => storage_error(&error),
-            None => StorageError::Unreadable("the browser stopped the write".to_owned()),
-        })
+        completed
+            .await
+            .map(|_| ())
+            .map_err(|_| match transaction.error() {
+                Some(error) => storage_error(&error),
+                None => StorageError::Unreadable("the browser stopped the write".to_owned()),
+            })
     }
 }
 
@@ -339,14 +341,7 @@ async fn texts_under(
         .map_err(|error| storage_error(&error))?;
     // Requests are answered in their order.
     if let Some(last) = requests.last() {
-        let answered = Promise::new(&mut |resolve, reject| {
-            last.set_onsuccess(Some(&resolve));
-            last.set_onerror(Some(&reject));
-        });
-        if JsFuture::from(answered).await.is_err() {
-            let trouble = last.error().ok().flatten();
-            return Err(storage_error(&trouble.map_or(JsValue::NULL, JsValue::from)));
-        }
+        answered(last).await?;
     }
     requests
         .iter()
@@ -356,6 +351,19 @@ async fn texts_under(
             Ok((!value.is_undefined()).then(|| value.as_string().unwrap_or_default()))
         })
         .collect()
+}
+
+/// Waits until a request was answered.
+async fn answered(request: &IdbRequest) -> Result<(), StorageError> {
+    let answered = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    if JsFuture::from(answered).await.is_err() {
+        let trouble = request.error().ok().flatten();
+        return Err(storage_error(&trouble.map_or(JsValue::NULL, JsValue::from)));
+    }
+    Ok(())
 }
 
 fn keys_in(answer: &IdbRequest) -> Result<Vec<String>, StorageError> {
