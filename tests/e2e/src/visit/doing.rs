@@ -275,13 +275,23 @@ impl Visit {
         }
         let frames =
             "for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);";
-        self.ask_later::<Value>(frames, &[]).await?;
-        Ok(())
+        match self.ask_later::<Value>(frames, &[]).await {
+            // A page that goes meanwhile has nothing to settle.
+            Err(trouble) if has_gone(&trouble) => Ok(()),
+            settled => settled.map(drop),
+        }
     }
 
     async fn wait_for_page(&mut self) -> Result<()> {
         self.wait_for("a page with a heading", HAS_PAGE, &[]).await
     }
+}
+
+/// True if the page that was asked is not there any more.
+fn has_gone(trouble: &anyhow::Error) -> bool {
+    trouble
+        .downcast_ref::<WebDriverError>()
+        .is_some_and(|trouble| matches!(trouble.as_inner(), WebDriverErrorInner::NoSuchFrame(_)))
 }
 
 /// True if the page was just drawing what was to be tapped anew, or something lay over it.
