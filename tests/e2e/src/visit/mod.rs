@@ -124,6 +124,8 @@ impl Visit {
         let Some(browser) = &self.browser else {
             return false;
         };
+        // A driver may notice by the first question, and say so to the second.
+        browser.session().title().await.ok();
         let asked = browser.session().title().await;
         asked.is_err_and(|error| {
             matches!(error.as_inner(), WebDriverErrorInner::InvalidSessionId(_))
