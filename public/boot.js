@@ -67,6 +67,7 @@
     document.body.append(inLanguage("has-stopped"));
     const dialog = document.body.lastElementChild;
     dialog.querySelector("button").addEventListener("click", () => location.reload());
+    dialog.dataset.reason = String(error); // For whoever looks into it: a console is not always at hand.
     dialog.showModal();
   }
 

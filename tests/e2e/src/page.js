@@ -40,11 +40,12 @@ function focused() {
   return element && element !== document.body ? nameOf(element.labels?.[0] ?? element) : null;
 }
 
-// The address, the fields with what is written in them, and what has the focus.
+// The address, the fields with what is written in them, what has the focus, and why the app has stopped if it has.
 function particulars() {
   const fields = [...document.querySelectorAll("input, textarea, select")].filter(isThere);
   const written = fields.map((field) => `${nameOf(field.labels?.[0] ?? field)}: “${field.value}”`);
-  return [location.pathname, ...written, `in focus: ${focused() ?? "nothing"}`].join(", ");
+  const stopped = document.querySelector("dialog[data-reason]")?.dataset.reason;
+  return [location.pathname, ...written, `in focus: ${focused() ?? "nothing"}`, stopped ?? []].flat().join(", ");
 }
 
 // From the middle of an element to a place so much of its width to the right and so much of its height down.
