@@ -64,22 +64,23 @@ pub struct IndexedDb {
     database: RefCell<Rc<IdbDatabase>>,
     is_put_aside: Rc<Cell<bool>>,
     /// From before anything is saved because the page goes.
-    _until_put_aside: Listening,
+    _going_and_coming: [Listening; 2],
 }
 
 impl IndexedDb {
     /// Opens the database with this name, or makes it if it is absent.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
         let is_put_aside = Rc::new(Cell::new(false));
-        let until_put_aside = {
-            let is_put_aside = Rc::clone(&is_put_aside);
-            page::listen_for_putting_aside(move || is_put_aside.set(true))
-        };
+        let (going, coming) = (Rc::clone(&is_put_aside), Rc::clone(&is_put_aside));
+        let going_and_coming = [
+            page::listen_for_putting_aside(move || going.set(true)),
+            page::listen("pageshow", move || coming.set(false)),
+        ];
         Ok(Self {
             name: name.to_owned(),
             database: RefCell::new(Rc::new(open_database(name).await?)),
             is_put_aside,
-            _until_put_aside: until_put_aside,
+            _going_and_coming: going_and_coming,
         })
     }
 

@@ -166,7 +166,14 @@ pub async fn leaving_in_the_middle_holds_up_no_later_page(visit: &mut Visit) -> 
     visit.new_entry("Saved after the writing.").await?;
     visit.open("/journal").await?;
     visit.see("4 entries").await?;
-    visit.see("On its way when the page was left.").await
+    visit.see("On its way when the page was left.").await?;
+
+    // Where nothing was under way, the page is there again as it was, and saves.
+    visit.open(HIDDEN).await?;
+    visit.back().await?;
+    visit.tap("Write something").await?;
+    visit.type_into(FIELD, "Written after coming back.").await?;
+    visit.see("Saved on this device").await
 }
 
 /// Another window holds every record. This one is then in hand again, as it was.
