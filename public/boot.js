@@ -6,6 +6,7 @@
 
   const SLOW_MS = 10000;
   const TWICE_MS = 1000;
+  const TAP_MS = 300; // From lifting the finger until the browser has made a tap of it.
   // The folder that Waymark is put in, and the name that what it keeps goes by, as in `build.rs`.
   const BASE = new URL("./", document.currentScript.src).pathname;
   const NAME = BASE === "/" ? "waymark" : `waymark(${BASE})`;
@@ -33,6 +34,7 @@
     if (typeof WebAssembly !== "object") return show("cannot-start");
     addEventListener("error", (event) => tellIfStopped(event.error));
     addEventListener("unhandledrejection", (event) => tellIfStopped(event.reason));
+    for (const part of document.getElementById("app").children) part.addEventListener("pointerdown", followTap);
     // Also when a file never comes, or the app has come and waits for something that does not.
     slow = setTimeout(() => document.querySelector("main.opening") && show("still-opening"), SLOW_MS);
     const wasm = document.getElementById("waymark-wasm").href;
@@ -42,6 +44,15 @@
         console.error(error);
         show("cannot-start");
       });
+  }
+
+  // A tap that begins on the shell and ends on the app reaches neither. So the app waits for it, see `page::take_over_shell`.
+  function followTap() {
+    window.waymarkTap = new Promise((end) => {
+      const lifted = () => setTimeout(end, TAP_MS);
+      addEventListener("pointerup", lifted, { once: true });
+      addEventListener("pointercancel", lifted, { once: true });
+    });
   }
 
   // Puts a template's words where the opening line stands.

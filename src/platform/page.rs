@@ -1,13 +1,27 @@
 //! The page itself: its title, where the focus is, when it is hidden from view.
 
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlElement, PageTransitionEvent, VisibilityState};
 
-use super::{document, speech, window};
+use super::{clock::within, document, speech, window};
+
+/// Where `boot.js` keeps the end of the last tap that began on the shell.
+const TAP: &str = "waymarkTap";
+/// A finger may rest on the screen for a while. One whose lifting is not told must not keep the app from coming.
+const TAP_WITHIN_S: u32 = 5;
 
 /// The element the app is shown in, emptied of the shell that was painted while it started.
-pub fn take_over_shell() -> HtmlElement {
+///
+/// A tap that begins on the shell and ends on the app reaches neither, so it is waited for.
+pub async fn take_over_shell() -> HtmlElement {
+    if let Some(tap) = Reflect::get(&window(), &TAP.into())
+        .ok()
+        .and_then(|tap| tap.dyn_into::<Promise>().ok())
+    {
+        within(TAP_WITHIN_S, JsFuture::from(tap)).await;
+    }
     let element = document()
         .get_element_by_id("app")
         .expect("index.html has an element with the id app");

@@ -38,7 +38,7 @@ pub struct BeforeLeaving(pub StoredValue<Option<Callback<()>>>);
 /// Opens the programme and the record, then shows the app in place of the shell.
 pub async fn open() {
     let (programme, record) = futures::join!(open_programme(), open_record());
-    let shell = page::take_over_shell();
+    let shell = page::take_over_shell().await;
     match programme {
         Some(surroundings) => {
             mount_to(shell, move || view! { <App surroundings record/> }).forget();

@@ -82,6 +82,27 @@ impl Visit {
         }
     }
 
+    /// Puts the finger on the link or button with these words, and leaves it there.
+    pub async fn press_down(&mut self, words: &str) -> Result<()> {
+        self.note(format!("pressed “{words}” down"));
+        let control = self
+            .find("toTap(arguments[0])", words, "something to press")
+            .await?;
+        Ok(self
+            .session()
+            .action_chain()
+            .move_to_element_center(&control)
+            .click_and_hold()
+            .perform()
+            .await?)
+    }
+
+    /// Lifts the finger from where it is.
+    pub async fn let_go(&mut self) -> Result<()> {
+        self.note("let go");
+        Ok(self.session().action_chain().release().perform().await?)
+    }
+
     /// Types into the field with this label, after what is there.
     pub async fn type_into(&mut self, label: &str, text: &str) -> Result<()> {
         self.hand.write(self, label, text).await

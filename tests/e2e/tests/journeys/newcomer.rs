@@ -1,7 +1,12 @@
 //! Arriving for the first time, and coming back.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
-use waymark_e2e::{HIDDEN, PHONE, TABLET, Visit};
+use tokio::time::sleep;
+use waymark_e2e::{HIDDEN, PHONE, TABLET, Trouble, Visit};
+
+use crate::trouble::hold_database_in_another_window;
 
 pub async fn three_sentences_and_two_ways_in(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
@@ -68,6 +73,43 @@ pub async fn nothing_moves_when_the_app_takes_over(visit: &mut Visit) -> Result<
         ensure!(shell.iter().any(is_opening), "{path}: {shell:#?}");
     }
     Ok(())
+}
+
+/// A browser gives a tap to what was under the finger at its beginning and at its end.
+pub async fn a_finger_that_is_down_when_the_app_takes_over_is_heard(
+    visit: &mut Visit,
+) -> Result<()> {
+    visit.new_entry("Saved before.").await?;
+    hold_database_in_another_window(visit).await?;
+    visit.ask::<()>("(location.assign('/'), null)", &[]).await?;
+    visit.see("Opening Waymark…").await?;
+    visit.press_down("Journal").await?;
+    visit.go_to_window(1).await?;
+    visit.close_window().await?;
+    visit.go_to_window(0).await?;
+    sleep(Duration::from_secs(2)).await; // By now the app has read the records.
+    visit.let_go().await?;
+    visit.see("Saved before.").await
+}
+
+pub async fn an_opening_that_takes_long_says_so_and_where_help_is(visit: &mut Visit) -> Result<()> {
+    visit.open("/").await?;
+    let its_file = "document.getElementById('waymark-wasm').getAttribute('href')";
+    let app: String = visit.ask(its_file, &[]).await?;
+    visit.take_another_device().await?;
+    visit.open(HIDDEN).await?;
+    visit.begin_trouble(&app, Trouble::Slow);
+    visit.ask::<()>("(location.assign('/'), null)", &[]).await?;
+    visit.see("This is taking longer than usual.").await?;
+    visit.see("call 999 in an emergency").await?;
+    visit.see_control("116 123").await?;
+    visit
+        .see_control("See and save what is on this device")
+        .await?;
+    visit.tap("Try again").await?;
+    visit.not_see("This is taking longer than usual.").await?;
+    visit.end_trouble();
+    visit.wait_ready_offline().await
 }
 
 /// Who has chosen dark on a light device sees nothing light, not for a moment: no other file has come by then.

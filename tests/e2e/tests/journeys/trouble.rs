@@ -177,7 +177,7 @@ pub async fn leaving_in_the_middle_holds_up_no_later_page(visit: &mut Visit) -> 
 }
 
 /// Another window holds every record. This one is then in hand again, as it was.
-async fn hold_database_in_another_window(visit: &mut Visit) -> Result<()> {
+pub async fn hold_database_in_another_window(visit: &mut Visit) -> Result<()> {
     visit.open_another_window().await?;
     visit.open(HIDDEN).await?;
     visit.keep_database_busy().await?;
