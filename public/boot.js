@@ -11,6 +11,7 @@
   const BASE = new URL("./", document.currentScript.src).pathname;
   const NAME = BASE === "/" ? "waymark" : `waymark(${BASE})`;
   let slow;
+  let isComing = true;
   let escapedAt = -TWICE_MS;
 
   // The browser's offer to install may come before the app is there; it is made when the person asks for it.
@@ -34,7 +35,10 @@
     if (typeof WebAssembly !== "object") return show("cannot-start");
     addEventListener("error", (event) => tellIfStopped(event.error));
     addEventListener("unhandledrejection", (event) => tellIfStopped(event.reason));
-    for (const part of document.getElementById("app").children) part.addEventListener("pointerdown", followTap);
+    for (const part of document.getElementById("app").children) {
+      part.addEventListener("pointerdown", followTap);
+      part.addEventListener("click", beginThere);
+    }
     // Also when a file never comes, or the app has come and waits for something that does not.
     slow = setTimeout(() => document.querySelector("main.opening") && show("still-opening"), SLOW_MS);
     const wasm = document.getElementById("waymark-wasm").href;
@@ -42,6 +46,7 @@
       .then((glue) => glue.default({ module_or_path: wasm }))
       .catch((error) => {
         console.error(error);
+        isComing = false;
         show("cannot-start");
       });
   }
@@ -55,14 +60,37 @@
     });
   }
 
+  // The app begins at the place that was tapped: to load its page would be to fetch everything from the beginning.
+  function beginThere(event) {
+    const link = event.target.closest("a[href]");
+    const isOurs = link && link.origin === location.origin && !link.pathname.endsWith(".html");
+    const isForAnotherWindow = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!isComing || !isOurs || isForAnotherWindow) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    document.documentElement.removeAttribute("data-new");
+    document.querySelector("#app [aria-current]")?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "page");
+    if (link.pathname === `${BASE}help`) sayWhomToCall();
+  }
+
   // Puts a template's words where the opening line stands.
   function show(id) {
     clearTimeout(slow);
     document.documentElement.removeAttribute("data-new");
+    place().replaceChildren(inLanguage(id));
+    place().querySelector("button").addEventListener("click", () => location.reload());
+    sayWhomToCall();
+  }
+
+  // Who asks for help must not wait for the app.
+  function sayWhomToCall() {
+    if (!place().querySelector("[href^=tel]")) place().append(inLanguage("whom-to-call"));
+  }
+
+  function place() {
     const app = document.getElementById("app");
-    const place = app.querySelector("main") || app;
-    place.replaceChildren(inLanguage(id));
-    place.querySelector("button").addEventListener("click", () => location.reload());
+    return app.querySelector("main") || app;
   }
 
   // A template's words, in the language that was chosen if `first.js` knows of one.

@@ -252,7 +252,7 @@ macro_rules! walk_everything {
                 three_sentences_and_two_ways_in: everywhere,
                 nothing_moves_when_the_app_takes_over: everywhere,
                 a_finger_that_is_down_when_the_app_takes_over_is_heard: everywhere,
-                an_opening_that_takes_long_says_so_and_where_help_is,
+                an_opening_that_takes_long_says_so_and_whom_to_call,
                 chosen_colours_are_there_before_the_app: everywhere,
                 carrying_on_comes_first_with_no_signal_too: everywhere,
                 pages_that_could_not_be_fetched_say_so_and_can_be_tried_again,

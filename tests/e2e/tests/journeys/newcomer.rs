@@ -92,7 +92,7 @@ pub async fn a_finger_that_is_down_when_the_app_takes_over_is_heard(
     visit.see("Saved before.").await
 }
 
-pub async fn an_opening_that_takes_long_says_so_and_where_help_is(visit: &mut Visit) -> Result<()> {
+pub async fn an_opening_that_takes_long_says_so_and_whom_to_call(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
     let its_file = "document.getElementById('waymark-wasm').getAttribute('href')";
     let app: String = visit.ask(its_file, &[]).await?;
@@ -102,14 +102,25 @@ pub async fn an_opening_that_takes_long_says_so_and_where_help_is(visit: &mut Vi
     visit.ask::<()>("(location.assign('/'), null)", &[]).await?;
     visit.see("This is taking longer than usual.").await?;
     visit.see("call 999 in an emergency").await?;
-    visit.see_control("116 123").await?;
     visit
         .see_control("See and save what is on this device")
         .await?;
     visit.tap("Try again").await?;
     visit.not_see("This is taking longer than usual.").await?;
+
+    let asked = visit.times_asked_for(&app);
+    visit.tap("Get help now").await?;
+    visit.see("call 999 in an emergency").await?;
+    visit.see_control("116 123").await?;
+    visit.arrive_at("/help").await?;
+    ensure!(
+        visit.times_asked_for(&app) == asked,
+        "the app is fetched from the beginning"
+    );
     visit.end_trouble();
-    visit.wait_ready_offline().await
+    visit.see_heading("Get help now").await?;
+    visit.back().await?;
+    visit.see_control("Start with Step One").await
 }
 
 /// Who has chosen dark on a light device sees nothing light, not for a moment: no other file has come by then.
