@@ -163,18 +163,12 @@ impl Visit {
 
     /// Waits until these words are in the field with this label, and nothing else.
     pub async fn see_words_in(&mut self, label: &str, words: &str) -> Result<()> {
-        let started = Instant::now();
-        loop {
-            let there = self.words_in(label).await?;
-            if there == words {
-                return Ok(());
-            }
-            ensure!(
-                started.elapsed() < self.patience,
-                "“{label}” has “{there}”, not “{words}”"
-            );
-            sleep(GLANCE).await;
-        }
+        self.wait_for(
+            &format!("“{words}” in “{label}”"),
+            "toFill(arguments[0])?.value === arguments[1]",
+            &[label, words],
+        )
+        .await
     }
 
     /// Chooses a file in the field with this label.

@@ -238,13 +238,15 @@ impl Visit {
     pub(super) async fn find(&self, question: &str, words: &str, what: &str) -> Result<WebElement> {
         let started = Instant::now();
         loop {
-            if let Some(element) = page::find(self.session(), question, &[words]).await? {
+            // While one page makes room for the next, a question may find neither.
+            let found = page::find(self.session(), question, &[words]).await;
+            if let Ok(Some(element)) = found {
                 return Ok(element);
             }
-            ensure!(
-                started.elapsed() < self.patience,
-                "there is not {what} called “{words}”"
-            );
+            if started.elapsed() > self.patience {
+                found.with_context(|| format!("{what} called “{words}” was not found"))?;
+                bail!("there is not {what} called “{words}”");
+            }
             sleep(GLANCE).await;
         }
     }
