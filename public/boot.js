@@ -1,4 +1,5 @@
-// Starts the app. Runs before it and without it, so it knows only the page, and how to say that something went wrong.
+// Starts the app. Runs before it and without it, so it knows only the page, what was tapped on it, and how to
+// say that something went wrong.
 // A classic script, so that browsers too old for the app still get a sentence instead of a page that never opens.
 // The rescue page has it too, for Hide; there is no app to start there.
 (() => {

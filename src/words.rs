@@ -70,7 +70,7 @@ impl Words {
             ("slow", shell.slow()),
             ("cannot_start", shell.cannot_start()),
             ("cannot_start_text", shell.cannot_start_text()),
-            ("cannot_start_help", shell.cannot_start_help()),
+            ("whom_to_call", shell.whom_to_call()),
             ("has_stopped", shell.has_stopped()),
             ("reload", shell.reload()),
             ("save_copy", shell.save_copy()),

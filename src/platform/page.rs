@@ -5,9 +5,9 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlElement, PageTransitionEvent, VisibilityState};
 
-use super::{clock::within, document, speech, window};
+use super::{answer, clock::within, document, speech, window};
 
-/// Where `boot.js` keeps the end of the last tap that began on the shell.
+/// Where `boot.js` keeps the end of the last tap that began on the shell, as a promise.
 const TAP: &str = "waymarkTap";
 /// A finger may rest on the screen for a while. One whose lifting is not told must not keep the app from coming.
 const TAP_WITHIN_S: u32 = 5;
@@ -16,17 +16,19 @@ const TAP_WITHIN_S: u32 = 5;
 ///
 /// A tap that begins on the shell and ends on the app reaches neither, so it is waited for.
 pub async fn take_over_shell() -> HtmlElement {
-    if let Some(tap) = Reflect::get(&window(), &TAP.into())
-        .ok()
-        .and_then(|tap| tap.dyn_into::<Promise>().ok())
-    {
-        within(TAP_WITHIN_S, JsFuture::from(tap)).await;
+    if let Some(tap) = tap() {
+        within(TAP_WITHIN_S, answer(tap)).await; // After that it is shown in any case.
     }
     let element = document()
         .get_element_by_id("app")
         .expect("index.html has an element with the id app");
     element.set_inner_html("");
     element.unchecked_into()
+}
+
+/// The end of the last tap on the shell, if there was one.
+fn tap() -> Option<Promise> {
+    Reflect::get(&window(), &TAP.into()).ok()?.dyn_into().ok()
 }
 
 /// The heading of the page on screen.

@@ -80,6 +80,9 @@ pub async fn a_finger_that_is_down_when_the_app_takes_over_is_heard(
     visit: &mut Visit,
 ) -> Result<()> {
     visit.new_entry("Saved before.").await?;
+    visit.open("/").await?;
+    visit.wait_ready_offline().await?;
+    visit.stop_server();
     hold_database_in_another_window(visit).await?;
     visit.ask::<()>("(location.assign('/'), null)", &[]).await?;
     visit.see("Opening Waymark…").await?;
