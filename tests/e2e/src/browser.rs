@@ -64,13 +64,9 @@ impl Browser {
             .expect("a closed browser is dropped at once");
         session.quit().await.context("the browser did not close")
     }
-
-    /// Ends it as a flat battery does.
-    pub fn kill(self) {
-        drop(self);
-    }
 }
 
+/// Letting go of an open browser ends it as a flat battery does.
 impl Drop for Browser {
     fn drop(&mut self) {
         if let Some(session) = self.session.take() {

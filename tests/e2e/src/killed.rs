@@ -15,6 +15,7 @@ use tokio::time::sleep;
 use waymark::domain::{DeviceId, Learner};
 use waymark::storage::{self, Record};
 
+use crate::engine::Ability;
 use crate::{Engine, HIDDEN, Visit, say, walk};
 
 const WRITER: &str = include_str!("killed.js");
@@ -39,20 +40,28 @@ pub struct Outcome {
     torn: BTreeSet<String>,
 }
 
-/// Kills so many browsers. Panics if something else than a loss came in between.
+/// Kills so many browsers, for the soak. Panics if something else than a loss came in between.
 pub async fn kill_browsers(engine: Engine, rounds: usize) -> Outcome {
-    let seed = seed();
-    say(&format!(
-        "{engine:?} is killed {rounds} times, with seed {seed} (WAYMARK_SEED takes another)."
-    ));
     let mut outcome = None;
     let name = format!("{engine:?}::killed");
     walk(engine, &name, async |visit: &mut Visit| {
-        outcome = Some(run(visit, rounds, Rng::with_seed(seed)).await?);
+        outcome = Some(kill_again_and_again(visit, rounds).await?);
         Ok(())
     })
     .await;
     outcome.expect("a walk that ends has an outcome")
+}
+
+/// Kills this visit's browser so many times while someone writes in it.
+pub async fn kill_again_and_again(visit: &mut Visit, rounds: usize) -> Result<Outcome> {
+    visit.must(Ability::KeepProfile)?;
+    let seed = seed();
+    let outcome = run(visit, rounds, Rng::with_seed(seed)).await?;
+    say(&format!(
+        "{} was killed {rounds} times, with seed {seed} (WAYMARK_SEED takes another).",
+        outcome.browser
+    ));
+    Ok(outcome)
 }
 
 /// The outcomes as a table in Markdown.

@@ -1,7 +1,7 @@
 //! Waymark in real browsers: a person's visit, step by step, on the release build.
 //!
-//! A journey is an `async fn(&mut Visit) -> Result<()>`. [`walk`] gives it a browser of its own, a fresh profile and a
-//! server that can be stopped, and says where it ended if it did not end as promised.
+//! A journey is an `async fn(&mut Visit) -> Result<()>`. [`suite::run`] gives each a browser and a server that can be
+//! stopped, and says where it ended if it did not end as promised.
 
 mod axe;
 pub mod bench;
@@ -14,7 +14,9 @@ mod page;
 mod places;
 mod release;
 mod screen;
+mod shared_browser;
 mod small_disk;
+pub mod suite;
 mod traffic;
 mod tree;
 mod visit;
@@ -24,61 +26,30 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Error, Result};
-use tokio::sync::Semaphore;
 
 pub use engine::Engine;
-use engine::Lack;
-pub use own_checks::Look;
-pub use places::{HIDDEN, RESCUE, UNKNOWN};
+pub use places::{HIDDEN, RESCUE, UNKNOWN, is_in_app, one_of_each_kind};
 pub use release::Release;
 pub use thirtyfour::Key;
 pub use visit::{Hand, PHONE, TABLET, Visit};
 pub use xtask::trouble::Trouble;
 
-/// Browsers at work at the same time: more of them than processors only makes each one slow.
-static TURNS: Semaphore = Semaphore::const_new(2);
-
-/// Walks one journey in Chromium by keyboard alone. Panics as [`walk`] does.
-pub async fn walk_by_keyboard(name: &str, mut journey: impl AsyncFnMut(&mut Visit) -> Result<()>) {
-    let by_keyboard = async |visit: &mut Visit| {
-        visit.take_keyboard();
-        journey(visit).await
-    };
-    walk(Engine::Chromium, name, by_keyboard).await;
-}
-
-/// Walks one journey in one browser. Panics with the place it came to if a promise did not hold.
-///
-/// A browser that falls over by itself tells nothing of Waymark: then the journey begins again, once, and that is said.
+/// Walks one journey in a browser of its own, for what is measured. Panics with the place it came to if a promise did
+/// not hold.
 pub async fn walk(
     engine: Engine,
     name: &str,
     mut journey: impl AsyncFnMut(&mut Visit) -> Result<()>,
 ) {
-    let _turn = TURNS.acquire().await.expect("nobody closes the semaphore");
     let mut visit = match Visit::begin(engine).await {
         Ok(visit) => visit,
         Err(error) => panic!("{name} could not begin: {error:#}"),
     };
     let mut outcome = journey(&mut visit).await;
-    if outcome.is_err() && visit.has_fallen_over().await {
-        say(&format!(
-            "{name} begins again: its browser has fallen over."
-        ));
-        visit = match Visit::begin(engine).await {
-            Ok(visit) => visit,
-            Err(error) => panic!("{name} could not begin again: {error:#}"),
-        };
-        outcome = journey(&mut visit).await;
-    }
     if outcome.is_ok() {
         outcome = visit.end().await;
     }
     if let Err(error) = outcome {
-        if let Some(lack) = error.downcast_ref::<Lack>() {
-            say(&format!("{name} is not walked to its end: {lack}."));
-            return;
-        }
         panic!("{}", describe(&mut visit, name, &error).await);
     }
 }

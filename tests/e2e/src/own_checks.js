@@ -1,4 +1,4 @@
-// What axe-core cannot see. Runs in the page after `page.js`; each check gives a sentence for everything in the way.
+// What axe-core cannot see. Each document is given this with `page.js`; each check gives a sentence for everything in the way.
 
 const SMALLEST = 48;
 const NEAREST = 8;
@@ -89,22 +89,44 @@ function sideways() {
 
 const ownChecks = () => [...tooSmall(), ...tooNear(), ...structure(), ...cutOff(), ...sideways()];
 
-// Every check that has to do with how a page looks, while its root has these marks; then it is as it was.
-async function looked(name, marks) {
+// How a page can be set, by the marks at its root: see platform/display.rs.
+const COLOURS = ["light", "dark", "cream", "contrast"];
+const SIZES = [
+  { text: "100", space: "usual" },
+  { text: "100", space: "more" },
+  { text: "200", space: "usual" },
+  { text: "200", space: "more" },
+];
+
+// Nothing is on its way from one look to the next.
+const AT_REST = new CSSStyleSheet();
+AT_REST.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important; }");
+
+async function axeFinds(options) {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...options });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+// What is in the way in every colour scheme, in usual and in very large text, with usual and with more space. The smallest
+// text needs the most contrast, so colours are looked at in that; what can be scrolled is told by the size alone.
+async function inTheWayInEveryLook() {
   const root = document.documentElement;
-  const before = Object.keys(marks).map((mark) => [mark, root.dataset[mark]]);
-  Object.assign(root.dataset, marks);
-  const { violations } = await axe.run(document, {
-    runOnly: ["color-contrast", "color-contrast-enhanced"],
-    resultTypes: ["violations"],
-  });
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  found.push(...tooSmall(), ...tooNear(), ...cutOff(), ...sideways());
-  for (const [mark, value] of before) {
-    if (value === undefined) delete root.dataset[mark];
-    else root.dataset[mark] = value;
+  const before = { ...root.dataset };
+  const found = [];
+  const sheets = document.adoptedStyleSheets;
+  document.adoptedStyleSheets = [...sheets, AT_REST];
+  for (const colours of COLOURS) {
+    for (const size of SIZES) {
+      Object.assign(root.dataset, { colours, ...size });
+      const here = [...tooSmall(), ...tooNear(), ...cutOff(), ...sideways()];
+      if (size === SIZES[0]) here.push(...(await axeFinds({ runOnly: ["color-contrast", "color-contrast-enhanced"] })));
+      else if (colours === "light") here.push(...(await axeFinds({ runOnly: ["scrollable-region-focusable"] })));
+      found.push(...here.map((barrier) => `${colours}, ${size.text} %, ${size.space} space: ${barrier}`));
+    }
   }
-  return found.map((barrier) => `${name}: ${barrier}`);
+  Object.assign(root.dataset, before);
+  document.adoptedStyleSheets = sheets;
+  return found;
 }
 
 // What WCAG 1.4.12 asks a page to bear: a reader's own space.
@@ -150,10 +172,15 @@ function hiddenFocus() {
   return (isTall ? points.slice(0, 1) : points).every(isOwn) ? [] : [`${named(target)} has the focus and something lies over it`];
 }
 
-// Where the focus is: its number among all that can have it, in the order of the page.
-function focusPlace() {
-  const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex]")];
-  return all.indexOf(document.activeElement);
+// All that can have the focus, in the order of the page.
+const focusable = () => [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex]")];
+
+// Where the focus is: its number among them.
+const focusPlace = () => focusable().indexOf(document.activeElement);
+
+function focusFirst() {
+  focusable()[0].focus();
+  return focusPlace();
 }
 
 // In a person's own colours only lines and words are left: what is on must look other than what is off.

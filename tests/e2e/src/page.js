@@ -1,4 +1,4 @@
-// What a person finds on a page by its words. Runs in the page, before each question asked of it.
+// What a person finds on a page by its words. Each document is given this once.
 
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -66,3 +66,16 @@ function tooWide() {
     .slice(0, 3)
     .map((element) => `<${element.localName}> ${nameOf(element)}`);
 }
+
+// Goes to an address within the app, as one of its own links does. Nothing has the focus until the page is there.
+function follow(path) {
+  document.activeElement?.blur();
+  const link = document.createElement("a");
+  link.href = path;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+// A page that was gone to within the app puts the focus on its heading.
+const hasArrivedAt = (path) => location.pathname === path && document.activeElement?.localName === "h1";

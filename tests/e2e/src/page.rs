@@ -1,4 +1,7 @@
-//! Asking the page on the screen, in one place: every question is a line of JavaScript over `page.js`.
+//! Asking the page on the screen, in one place: every question is a line of JavaScript over `page.js` and
+//! `own_checks.js`, which each document is given once, by the first question.
+
+use std::sync::LazyLock;
 
 use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
@@ -6,7 +9,38 @@ use serde_json::Value;
 use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{WebDriver, WebElement};
 
-const HELPERS: &str = include_str!("page.js");
+const HELPERS: &str = concat!(include_str!("page.js"), "\n", include_str!("own_checks.js"));
+
+/// What a document answers that has not been given the helpers.
+const ABSENT: &str = "the helpers are not here";
+
+/// Gives them to the document.
+static GIVE: LazyLock<String> = LazyLock::new(|| {
+    let names = names().join(", ");
+    format!("window.waymarkPage = (() => {{ {HELPERS}\nreturn {{ {names} }}; }})();")
+});
+
+/// Takes them up in a script, or ends it.
+static TAKE_UP: LazyLock<String> = LazyLock::new(|| {
+    let names = names().join(", ");
+    format!(
+        "if (!window.waymarkPage) return \"{ABSENT}\";\nconst {{ {names} }} = window.waymarkPage;"
+    )
+});
+
+/// What the helpers define.
+fn names() -> Vec<&'static str> {
+    HELPERS
+        .lines()
+        .filter_map(|line| {
+            let rest = line
+                .strip_prefix("function ")
+                .or_else(|| line.strip_prefix("async function "))
+                .or_else(|| line.strip_prefix("const "))?;
+            rest.split([' ', '(']).next()
+        })
+        .collect()
+}
 
 /// Answers a question about the page, such as `seen()`. Its arguments are `arguments[0]` and so on.
 pub async fn ask<T: DeserializeOwned>(
@@ -38,11 +72,17 @@ pub async fn ask_later<T: DeserializeOwned>(
     arguments: &[&str],
 ) -> Result<T> {
     let script = format!(
-        "{HELPERS}
-        const done = arguments[arguments.length - 1];
-        (async () => {{ {body} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        "const done = arguments[arguments.length - 1];
+        (async () => {{ {}\n{body} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));",
+        *TAKE_UP
     );
-    let answer = session.execute_async(script, values(arguments)).await?;
+    let mut answer = session
+        .execute_async(script.clone(), values(arguments))
+        .await?;
+    if answer.json()["value"].as_str() == Some(ABSENT) {
+        session.execute(GIVE.clone(), Vec::new()).await?;
+        answer = session.execute_async(script, values(arguments)).await?;
+    }
     let answer = answer.json();
     if let Some(error) = answer.get("error") {
         anyhow::bail!("the page answered: {error}");
@@ -51,9 +91,13 @@ pub async fn ask_later<T: DeserializeOwned>(
 }
 
 async fn run(session: &WebDriver, question: &str, arguments: &[&str]) -> Result<ScriptRet> {
-    Ok(session
-        .execute(format!("{HELPERS}\nreturn {question};"), values(arguments))
-        .await?)
+    let script = format!("{}\nreturn {question};", *TAKE_UP);
+    let answer = session.execute(script.clone(), values(arguments)).await?;
+    if answer.json().as_str() != Some(ABSENT) {
+        return Ok(answer);
+    }
+    session.execute(GIVE.clone(), Vec::new()).await?;
+    Ok(session.execute(script, values(arguments)).await?)
 }
 
 fn values(arguments: &[&str]) -> Vec<Value> {

@@ -1,6 +1,9 @@
 //! Every address of Waymark, found as a person would find it: nothing new can be left out of the journeys.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, ensure};
+use tokio::sync::OnceCell;
 
 use crate::visit::Visit;
 
@@ -39,12 +42,91 @@ const KNOWN: [&str; 22] = [
     RESCUE,
 ];
 
+/// True if this is a page of the app, and not one that stands beside it.
+pub fn is_in_app(place: &str) -> bool {
+    ![HIDDEN, RESCUE].contains(&place)
+}
+
+/// One place of each kind: pages of a kind differ in their words alone.
+pub fn one_of_each_kind(places: Vec<String>) -> Vec<String> {
+    let mut kinds = BTreeMap::new();
+    for place in places {
+        kinds.entry(kind_of(&place)).or_insert(place);
+    }
+    kinds.into_values().collect()
+}
+
+/// The address without what names one of many: a step, a part, an activity, something written or begun.
+fn kind_of(place: &str) -> String {
+    if KNOWN.contains(&place) {
+        return place.to_owned();
+    }
+    let is_name = |segment: &str| !KINDS.contains(&segment);
+    let segments = place
+        .split('/')
+        .map(|segment| if is_name(segment) { "…" } else { segment });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// What tells one kind of page from another within an address.
+const KINDS: [&str; 22] = [
+    "",
+    "journey",
+    "journal",
+    "group",
+    "record",
+    "paper",
+    "step",
+    "activity",
+    "part",
+    "board",
+    "sheet",
+    "session",
+    "cards",
+    "people",
+    "end",
+    "turns",
+    "gather",
+    "code",
+    "plan",
+    "run",
+    "close",
+    "taking-part",
+];
+
 /// An activity for a group alone. Members answer it on their own phones, too; one such is enough.
 const ON_OWN_PHONES: &str = "good-facilitation";
 
+/// What the first visit that asked for every place left there.
+static FILLED: OnceCell<Filled> = OnceCell::const_new();
+
+struct Filled {
+    places: Vec<String>,
+    records: BTreeMap<String, String>,
+}
+
 impl Visit {
     /// Every address, with something in the journal, on boards, on own sheets and on the page a step ends on.
+    ///
+    /// The first visit that asks does all of that as a person does. The others are given what it has saved.
     pub async fn every_place(&mut self) -> Result<Vec<String>> {
+        let mut is_first = false;
+        let filled = FILLED
+            .get_or_try_init(async || {
+                is_first = true;
+                let places = self.fill_every_place().await?;
+                let records = self.records().await?;
+                Ok::<_, anyhow::Error>(Filled { places, records })
+            })
+            .await?;
+        if !is_first {
+            self.put_records(&filled.records).await?;
+            self.open("/").await?;
+        }
+        Ok(filled.places.clone())
+    }
+
+    async fn fill_every_place(&mut self) -> Result<Vec<String>> {
         let mut places = KNOWN.map(String::from).to_vec();
         let steps = self
             .links_on("/journey", "ol.path a[href^='/journey/']")
@@ -68,6 +150,7 @@ impl Visit {
         ));
         places.push(steps[0].replace("/journey/", "/paper/step/"));
         places.extend(steps);
+        self.open("/").await?;
         Ok(places)
     }
 

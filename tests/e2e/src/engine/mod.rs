@@ -83,6 +83,15 @@ pub struct Start<'a> {
 }
 
 impl Engine {
+    /// What walks in it are called after.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Chromium => "chromium",
+            Engine::Firefox => "firefox",
+            Engine::WebKit => "webkit",
+        }
+    }
+
     /// The program that drives this browser, listening at `port`. Its browser is shown on `screen`, if it needs one.
     pub fn driver(self, port: u16, start: Start<'_>, screen: Option<&Screen>) -> Command {
         let mut command = Command::new(match self {

@@ -1,6 +1,7 @@
 //! The device in the person's hand: its browser, its screen, its connection.
 
 use std::fs;
+use std::mem;
 use std::path::Path;
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{GLANCE, OwnCamera, Visit};
+use super::{GLANCE, Hold, OwnCamera, Visit};
 use crate::browser::Browser;
 use crate::engine::{Ability, Camera, Start};
 use crate::release::Release;
@@ -44,9 +45,7 @@ impl Visit {
     /// Ends the browser in this instant. [`Visit::open_browser`] opens the next one.
     pub(crate) fn kill_browser(&mut self) {
         self.note("killed the browser");
-        if let Some(browser) = self.browser.take() {
-            browser.kill();
-        }
+        self.hold = Hold::Nothing;
     }
 
     /// Goes on with another device, where Waymark has never been. Downloads are carried over.
@@ -358,7 +357,7 @@ impl Visit {
 
     /// The browser, by its name and version.
     pub(crate) fn browser_name(&self) -> Result<String> {
-        let browser = self.browser.as_ref().context("the browser is closed")?;
+        let browser = self.browser().context("the browser is closed")?;
         Ok(format!("{:?} {}", self.engine, browser.version()?))
     }
 
@@ -368,10 +367,15 @@ impl Visit {
     }
 
     pub(crate) async fn open_browser(&mut self) -> Result<()> {
+        let has_shared = self.openings == 0 && !self.windows.is_empty();
+        ensure!(
+            self.device > 1 || !has_shared,
+            "this journey opens its browser again, so it must be marked OwnBrowser"
+        );
         self.openings += 1;
         let start = Start {
             profile: &self.profile(),
-            downloads: &self.downloads(),
+            downloads: &self.downloads,
             traffic: &self.traffic_file(self.openings),
             blocks_storage: self.blocks_storage,
             disk: self.disk.as_ref(),
@@ -382,7 +386,7 @@ impl Visit {
                 OwnCamera::Sees(film) => Camera::Sees(film),
             },
         };
-        self.browser = Some(Browser::open(self.engine, start).await?);
+        self.hold = Hold::Own(Browser::open(self.engine, start).await?);
         self.windows = vec![self.session().window().await?];
         self.resize(self.size).await
     }
@@ -390,15 +394,20 @@ impl Visit {
     pub(crate) async fn close_browser(&mut self) -> Result<()> {
         self.note("closed the browser");
         self.gather_errors().await?;
-        match self.browser.take() {
-            Some(browser) => browser.close().await,
-            None => Ok(()),
+        match mem::replace(&mut self.hold, Hold::Nothing) {
+            Hold::Own(browser) => browser.close().await,
+            Hold::Shared(mut browser) => {
+                browser.end_visit().await?;
+                self.returned = Some(browser);
+                Ok(())
+            }
+            Hold::Nothing => Ok(()),
         }
     }
 
     /// Reads the console, which a browser takes along when it closes.
     pub(super) async fn gather_errors(&mut self) -> Result<()> {
-        if self.browser.is_some() && self.engine.tells_console() {
+        if self.browser().is_some() && self.engine.tells_console() {
             let entries = self.session().get_log("browser").await?;
             self.errors
                 .extend(entries.into_iter().map(|entry| entry.message));

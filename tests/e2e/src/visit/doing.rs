@@ -11,6 +11,7 @@ use thirtyfour::{By, Key, TypingData, WebElement};
 use tokio::time::sleep;
 
 use super::{GLANCE, Visit};
+use crate::places::is_in_app;
 
 /// How long the pointer takes for each part of a drag.
 const DRAG_STEP: Duration = Duration::from_millis(60);
@@ -31,6 +32,22 @@ impl Visit {
             .await
             .with_context(|| format!("{path} does not open"))?;
         self.wait_for_page().await
+    }
+
+    /// Goes to a page from another one, as a link does: nothing is loaded anew, unless the other is not of the app.
+    pub async fn go(&mut self, path: &str) -> Result<()> {
+        let here = self.path().await?;
+        if !is_in_app(&here) {
+            return self.open(path).await;
+        }
+        if here == path {
+            return Ok(());
+        }
+        self.note(format!("went to {path}"));
+        self.ask::<Value>("follow(arguments[0]) ?? null", &[path])
+            .await?;
+        self.wait_for(path, "hasArrivedAt(arguments[0])", &[path])
+            .await
     }
 
     /// Opens a file as a page, without Waymark.
@@ -238,7 +255,7 @@ impl Visit {
     pub async fn download(&mut self, begin: &str, end: &str) -> Result<PathBuf> {
         let started = Instant::now();
         loop {
-            for entry in fs::read_dir(self.downloads())? {
+            for entry in fs::read_dir(&self.downloads)? {
                 let entry = entry?;
                 let name = entry.file_name().to_string_lossy().into_owned();
                 // A download that is still coming has a name of the browser's own, or no bytes yet.

@@ -18,8 +18,9 @@ use thirtyfour::{WebDriver, WindowHandle};
 use xtask::server::Server;
 
 use crate::browser::Browser;
-use crate::engine::Engine;
+use crate::engine::{Ability, Engine};
 use crate::release::Release;
+use crate::shared_browser::SharedBrowser;
 use crate::small_disk::SmallDisk;
 use crate::traffic::{self, Request};
 
@@ -40,6 +41,16 @@ pub const TABLET: (u32, u32) = (820, 1180);
 /// How many of the last steps are told when a journey does not end as promised.
 const STEPS_TOLD: usize = 12;
 
+/// The browser in hand.
+enum Hold {
+    /// Its process and its profile are this visit's alone.
+    Own(Browser),
+    /// Other visits use it before and after.
+    Shared(SharedBrowser),
+    /// One is closed and the next not yet open, or it is the end.
+    Nothing,
+}
+
 /// The camera of the device in hand.
 enum OwnCamera {
     Absent,
@@ -52,8 +63,10 @@ pub struct Visit {
     folder: TempDir,
     release: Release,
     server: Server,
-    /// `None` while one is closed and the next not yet open, and at the end.
-    browser: Option<Browser>,
+    hold: Hold,
+    /// The shared browser that this visit has done with.
+    returned: Option<SharedBrowser>,
+    downloads: PathBuf,
     /// Its windows in the order they were opened; a driver may tell them in any.
     windows: Vec<WindowHandle>,
     /// Each device has a profile of its own.
@@ -73,18 +86,43 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// A browser that has never been to Waymark, on a phone.
+    /// A phone with a browser of its own, which has never been to Waymark.
     pub async fn begin(engine: Engine) -> Result<Self> {
+        let mut visit = Self::without_browser(engine)?;
+        fs::create_dir(&visit.downloads)?;
+        visit.open_browser().await?;
+        Ok(visit)
+    }
+
+    /// A phone whose browser has never been to this visit's Waymark. [`Visit::give_back`] hands the browser on.
+    pub(crate) async fn begin_in(mut browser: SharedBrowser, journey: &str) -> Result<Self> {
+        let mut visit = Self::without_browser(browser.engine)?;
+        visit.downloads = browser.downloads();
+        let window = browser.begin_visit(&visit.server.url(), journey).await?;
+        visit.windows = vec![window];
+        visit.hold = Hold::Shared(browser);
+        visit.resize(visit.size).await?;
+        Ok(visit)
+    }
+
+    /// The shared browser that this visit began in, if it can be used again.
+    pub(crate) fn give_back(self) -> Option<SharedBrowser> {
+        self.returned
+    }
+
+    fn without_browser(engine: Engine) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("waymark-e2e-").tempdir()?;
         let release =
             Release::copy_of(&crate::told("WAYMARK_DIST")?, folder.path().join("release"))?;
         let server = Server::start(release.folder(), 0)?;
-        let mut visit = Visit {
+        Ok(Visit {
             engine,
+            downloads: folder.path().join("downloads"),
             folder,
             release,
             server,
-            browser: None,
+            hold: Hold::Nothing,
+            returned: None,
             windows: Vec::new(),
             device: 1,
             openings: 0,
@@ -98,10 +136,7 @@ impl Visit {
             trail: Vec::new(),
             errors: Vec::new(),
             expected_errors: Vec::new(),
-        };
-        fs::create_dir(visit.downloads())?;
-        visit.open_browser().await?;
-        Ok(visit)
+        })
     }
 
     /// Closes everything. A good visit left no error in the console and asked no other origin for anything.
@@ -114,6 +149,11 @@ impl Visit {
         Ok(())
     }
 
+    /// Ends a journey that needs what this engine cannot do.
+    pub(crate) fn must(&self, ability: Ability) -> Result<()> {
+        self.engine.must(ability)
+    }
+
     /// Waits a minute from now on: this journey is about something slow.
     pub fn be_patient(&mut self) {
         self.patience = Duration::from_mins(1);
@@ -121,7 +161,7 @@ impl Visit {
 
     /// True if the browser is gone that nobody closed: its driver knows of no visit any more.
     pub(crate) async fn has_fallen_over(&self) -> bool {
-        let Some(browser) = &self.browser else {
+        let Some(browser) = self.browser() else {
             return false;
         };
         // A driver may notice by the first question, and say so to the second.
@@ -164,9 +204,9 @@ impl Visit {
         self.trail[last..].join(" → ")
     }
 
-    /// What pages and the worker asked of other origins, in browsers that are closed by now.
+    /// What pages and the worker asked of other origins, in browsers of this visit's own that are closed by now.
     fn foreign_requests(&self) -> Result<Vec<Request>> {
-        if !self.engine.tells_traffic() {
+        if !self.engine.tells_traffic() || self.openings == 0 {
             return Ok(Vec::new());
         }
         let mut requests = Vec::new();
@@ -184,9 +224,16 @@ impl Visit {
         self.trail.push(what.into());
     }
 
+    fn browser(&self) -> Option<&Browser> {
+        match &self.hold {
+            Hold::Own(browser) => Some(browser),
+            Hold::Shared(shared) => Some(shared.browser()),
+            Hold::Nothing => None,
+        }
+    }
+
     fn session(&self) -> &WebDriver {
-        self.browser
-            .as_ref()
+        self.browser()
             .expect("a browser is open between `begin` and `end`")
             .session()
     }
@@ -205,10 +252,6 @@ impl Visit {
 
     fn profile(&self) -> PathBuf {
         self.folder.path().join(format!("profile-{}", self.device))
-    }
-
-    fn downloads(&self) -> PathBuf {
-        self.folder.path().join("downloads")
     }
 
     fn traffic_file(&self, opening: usize) -> PathBuf {

@@ -9,8 +9,7 @@ use tokio::time::sleep;
 
 use super::{GLANCE, Visit};
 use crate::engine::Ability;
-use crate::own_checks::{self, Look};
-use crate::{axe, page, tree};
+use crate::{axe, own_checks, page, tree};
 
 /// Long enough for something that must not happen to have happened.
 const A_WHILE: Duration = Duration::from_millis(1_500);
@@ -116,13 +115,13 @@ impl Visit {
 
     /// All that is on the screen, in one line.
     pub async fn text(&self) -> Result<String> {
-        ensure!(self.browser.is_some(), "the browser is closed");
+        ensure!(self.browser().is_some(), "the browser is closed");
         self.ask("seen()", &[]).await
     }
 
     /// What else is there to know of the page, in one line.
     pub(crate) async fn particulars(&self) -> Result<String> {
-        ensure!(self.browser.is_some(), "the browser is closed");
+        ensure!(self.browser().is_some(), "the browser is closed");
         self.ask("particulars()", &[]).await
     }
 
@@ -150,10 +149,10 @@ impl Visit {
         axe::barriers(self.session()).await
     }
 
-    /// The same, and what axe-core cannot see: as the page is set, and with each of these looks.
-    pub async fn all_barriers(&self, looks: &[Look]) -> Result<Vec<String>> {
+    /// The same, and what axe-core cannot see, in every look the page can have.
+    pub async fn barriers_in_every_look(&self) -> Result<Vec<String>> {
         let mut found = self.barriers().await?;
-        found.extend(own_checks::barriers(self.session(), looks).await?);
+        found.extend(own_checks::barriers(self.session()).await?);
         Ok(found)
     }
 
@@ -161,7 +160,11 @@ impl Visit {
     /// page's, and a focus that something lies over.
     pub async fn walk_with_tab(&mut self) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        let mut places: Vec<i64> = Vec::new();
+        // A page that was gone to has the focus on its heading, so its first control is gone back to.
+        let first: i64 = self.ask("focusFirst()", &[]).await?;
+        let (_, hidden) = own_checks::focus_step(self.session()).await?;
+        found.extend(hidden);
+        let mut places = vec![first];
         for _ in 0..MOST_STOPS {
             self.strike(Key::Tab.value()).await?;
             let (place, hidden) = own_checks::focus_step(self.session()).await?;
@@ -230,7 +233,7 @@ impl Visit {
     }
 
     pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
-        ensure!(self.browser.is_some(), "the browser is closed");
+        ensure!(self.browser().is_some(), "the browser is closed");
         Ok(self.session().screenshot_as_png().await?)
     }
 

@@ -1,7 +1,7 @@
 //! No barrier on any page, in every colour scheme, in usual and very large text, with more space, on the smallest phones.
 
 use anyhow::{Result, ensure};
-use waymark_e2e::{Look, Visit};
+use waymark_e2e::{Visit, is_in_app};
 
 /// The smallest phones, and a desktop page at 400 %.
 const NARROWEST: (u32, u32) = (320, 568);
@@ -20,69 +20,64 @@ const KEY_PLACES: [&str; 10] = [
     "/settings",
 ];
 
-pub async fn light_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Light", "Usual", &[Look::MoreSpace]).await
+pub async fn no_part_has_a_barrier_in_any_look(visit: &mut Visit) -> Result<()> {
+    check_places(visit, is_part).await
 }
 
-pub async fn light_in_very_large_text_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Light", "Largest", &[Look::MoreSpace]).await
+pub async fn no_activity_has_a_barrier_in_any_look(visit: &mut Visit) -> Result<()> {
+    check_places(visit, is_activity).await
 }
 
-pub async fn dark_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Dark", "Usual", &[Look::MoreSpace]).await
-}
-
-pub async fn dark_in_very_large_text_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Dark", "Largest", &[Look::MoreSpace]).await
-}
-
-/// The looks that light and dark have walks of their own for.
-const OTHER_LOOKS: [Look; 3] = [
-    Look::MoreSpace,
-    Look::TwiceAsLarge,
-    Look::TwiceAsLargeWithSpace,
-];
-
-pub async fn cream_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "Cream", "Usual", &OTHER_LOOKS).await
-}
-
-pub async fn high_contrast_has_no_barrier(visit: &mut Visit) -> Result<()> {
-    check_every_place(visit, "High contrast", "Usual", &OTHER_LOOKS).await
-}
-
-async fn check_every_place(
-    visit: &mut Visit,
-    colours: &str,
-    text_size: &str,
-    looks: &[Look],
-) -> Result<()> {
-    visit.open("/settings").await?;
-    visit.wait_ready_offline().await?;
-    visit.tap(colours).await?;
-    visit.tap(text_size).await?;
-    let places = visit.every_place().await?;
-    visit.resize(NARROWEST).await?;
+pub async fn no_other_page_has_a_barrier_in_any_look(visit: &mut Visit) -> Result<()> {
+    check_places(visit, |place| !is_part(place) && !is_activity(place)).await?;
     let mut barriers = Vec::new();
-    for place in places {
-        visit.open(&place).await?;
-        barriers.extend(in_the_way(visit, &place, looks).await?);
-    }
     visit.open("/journey/understand/personalised-care").await?;
     visit.tap("Read aloud").await?;
     visit.tap("How to add a voice").await?;
-    barriers.extend(in_the_way(visit, "a part that cannot be read aloud", looks).await?);
+    barriers.extend(in_the_way(visit, "a part that cannot be read aloud").await?);
     visit.put_own_things_away().await?;
-    barriers.extend(in_the_way(visit, "a session while a group uses the device", looks).await?);
+    barriers.extend(in_the_way(visit, "a session while a group uses the device").await?);
     visit.open("/journal").await?;
     visit.see_heading("This is put away").await?;
-    barriers.extend(in_the_way(visit, "what is put away", looks).await?);
+    barriers.extend(in_the_way(visit, "what is put away").await?);
     check_none(&barriers)
 }
 
+fn is_part(place: &str) -> bool {
+    place.starts_with("/journey/") && place.split('/').count() == 4
+}
+
+fn is_activity(place: &str) -> bool {
+    let begins = ["/group/", "/record/sheet/", "/paper/activity/"];
+    begins.iter().any(|begin| place.starts_with(begin))
+}
+
+async fn check_places(visit: &mut Visit, is_wanted: impl Fn(&str) -> bool) -> Result<()> {
+    visit.open("/settings").await?;
+    visit.wait_ready_offline().await?;
+    let mut places = visit.every_place().await?;
+    places.retain(|place| is_wanted(place));
+    ensure!(!places.is_empty(), "there are no such places");
+    visit.resize(NARROWEST).await?;
+    let mut barriers = Vec::new();
+    for place in places {
+        go(visit, &place).await?;
+        barriers.extend(in_the_way(visit, &place).await?);
+    }
+    check_none(&barriers)
+}
+
+/// Goes there from the page before, as a person does.
+async fn go(visit: &mut Visit, place: &str) -> Result<()> {
+    if is_in_app(place) {
+        return visit.go(place).await;
+    }
+    visit.open(place).await
+}
+
 /// What is in somebody's way on the page that is open.
-async fn in_the_way(visit: &mut Visit, place: &str, looks: &[Look]) -> Result<Vec<String>> {
-    let found = visit.all_barriers(looks).await?;
+async fn in_the_way(visit: &mut Visit, place: &str) -> Result<Vec<String>> {
+    let found = visit.barriers_in_every_look().await?;
     Ok(at(place, found))
 }
 
@@ -108,7 +103,7 @@ pub async fn tab_follows_the_page_and_nothing_hides_the_focus(visit: &mut Visit)
     let places = visit.every_place().await?;
     let mut barriers = Vec::new();
     for place in places {
-        visit.open(&place).await?;
+        go(visit, &place).await?;
         barriers.extend(at(&place, visit.walk_with_tab().await?));
     }
     check_none(&barriers)

@@ -75,7 +75,7 @@ async fn last_heard(visit: &Visit) -> Result<String> {
 pub async fn a_part_is_read_aloud_sentence_by_sentence(visit: &mut Visit) -> Result<()> {
     open_part(visit).await?;
     visit.see_control("Read aloud").await?;
-    visit.never_see("Carry on from here").await?;
+    visit.not_see("Carry on from here").await?;
     wait_for_sentences(visit, 0).await?; // Nothing before a tap.
 
     visit.tap("Read aloud").await?;

@@ -115,8 +115,8 @@ pub async fn work_that_the_browser_has_lost_comes_back(visit: &mut Visit) -> Res
     visit.tap("Go on").await?;
     visit.not_see("Your work was lost").await?;
     visit.reload().await?;
-    visit.see("Here today.").await?;
-    visit.never_see("Your work was lost").await
+    visit.see("Here today.").await?; // What was found at the start is said with what was read.
+    visit.not_see("Your work was lost").await
 }
 
 pub async fn work_that_the_browser_has_lost_is_missed(visit: &mut Visit) -> Result<()> {
@@ -133,8 +133,8 @@ pub async fn work_that_the_browser_has_lost_is_missed(visit: &mut Visit) -> Resu
     }
     visit.tap("Go on without it").await?;
     visit.not_see("Your saved work is not here").await?;
-    visit.reload().await?;
-    visit.never_see("Your saved work is not here").await
+    visit.reload().await?; // What is missed is said with the first page.
+    visit.not_see("Your saved work is not here").await
 }
 
 /// Waits until the copy outside the database has these words.

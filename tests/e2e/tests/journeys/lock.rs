@@ -271,7 +271,8 @@ pub async fn a_lock_closes_by_itself(visit: &mut Visit) -> Result<()> {
     visit.tap("Journal").await?;
     visit.tap("Write something").await?;
     visit.type_into(FIELD, "Left lying about").await?;
-    visit.never_see("Locked").await?;
+    visit.see("Saved on this device").await?;
+    visit.not_see("Locked").await?;
     // A minute passes, for the clock that the page looks at.
     visit
         .ask::<()>(

@@ -147,7 +147,7 @@ pub async fn a_word_of_despair_leads_to_help_and_nothing_written_does(
     visit.tap("sad").await?;
     visit.see_control("Take away sad").await?;
     visit
-        .never_see("You do not have to carry this alone.")
+        .not_see("You do not have to carry this alone.")
         .await?;
     visit.tap("hopeless").await?;
     visit.see("You do not have to carry this alone.").await?;

@@ -1,7 +1,9 @@
 //! The path of four steps, and every other address.
 
 use anyhow::{Context as _, Result, ensure};
-use waymark_e2e::{UNKNOWN, Visit};
+use waymark_e2e::{UNKNOWN, Visit, is_in_app, one_of_each_kind};
+
+use crate::help::check_numbers;
 
 const STEPS: [(&str, &str, &str); 4] = [
     (
@@ -54,26 +56,63 @@ pub async fn four_steps_with_their_purposes_lead_on_with_no_signal(
     Ok(())
 }
 
-pub async fn every_address_opens_with_no_signal(visit: &mut Visit) -> Result<()> {
+/// Each address is typed, opens with the network gone, asks nobody else for anything and leads to help.
+pub async fn every_address_opens_with_no_signal_and_leads_to_help(visit: &mut Visit) -> Result<()> {
     visit.open("/").await?;
     visit.wait_ready_offline().await?;
     visit.stop_server();
     for place in visit.every_place().await? {
-        visit.open(&place).await?;
-        let heading = visit.heading().await?;
-        ensure!(!heading.is_empty(), "{place} has no heading");
-        let leads_nowhere = heading == "There is no page here";
-        ensure!(
-            leads_nowhere == (place == UNKNOWN),
-            "{place} shows “{heading}”"
-        );
-        let headings: usize = visit
-            .ask("document.querySelectorAll('h1').length", &[])
-            .await?;
-        ensure!(
-            headings == 1,
-            "{place} has {headings} headings of the first rank"
-        );
+        check_place(visit, &place).await?;
+    }
+    Ok(())
+}
+
+/// The same for one page of each kind.
+pub async fn every_kind_of_page_opens_with_no_signal_and_leads_to_help(
+    visit: &mut Visit,
+) -> Result<()> {
+    visit.open("/").await?;
+    visit.wait_ready_offline().await?;
+    visit.stop_server();
+    let places = one_of_each_kind(visit.every_place().await?);
+    ensure!(places.len() > 40, "the kinds of pages are {places:?}");
+    for place in places {
+        check_place(visit, &place).await?;
+    }
+    Ok(())
+}
+
+async fn check_place(visit: &mut Visit, place: &str) -> Result<()> {
+    visit.open(place).await?;
+    let heading = visit.heading().await?;
+    ensure!(!heading.is_empty(), "{place} has no heading");
+    let leads_nowhere = heading == "There is no page here";
+    ensure!(
+        leads_nowhere == (place == UNKNOWN),
+        "{place} shows “{heading}”"
+    );
+    let headings: usize = visit
+        .ask("document.querySelectorAll('h1').length", &[])
+        .await?;
+    ensure!(
+        headings == 1,
+        "{place} has {headings} headings of the first rank"
+    );
+    // Whatever the worker or a page asks of other origins is looked at when the browser closes, too.
+    let foreign: Vec<String> = visit
+        .ask(
+            "performance.getEntriesByType('resource').map((entry) => entry.name)
+                .filter((address) => !address.startsWith(`${location.origin}/`) && !address.startsWith('blob:'))",
+            &[],
+        )
+        .await?;
+    ensure!(foreign.is_empty(), "{place} asked for {foreign:?}");
+    // One page beside the app must not look like Waymark. The other has the numbers itself.
+    if is_in_app(place) {
+        visit.tap("Get help now").await?;
+        visit.see_heading("Get help now").await?;
+        visit.see("No one sees what you write in Waymark.").await?;
+        check_numbers(visit).await?;
     }
     Ok(())
 }

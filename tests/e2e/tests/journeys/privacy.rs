@@ -1,25 +1,7 @@
 //! Nothing leaves, and nothing is pretended.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use waymark_e2e::Visit;
-
-/// What was asked for is checked at the end of every visit; this one goes everywhere.
-pub async fn nothing_is_asked_of_anyone_else(visit: &mut Visit) -> Result<()> {
-    visit.open("/").await?;
-    visit.wait_ready_offline().await?;
-    for place in visit.every_place().await? {
-        visit.open(&place).await?;
-        let foreign: Vec<String> = visit
-            .ask(
-                "performance.getEntriesByType('resource').map((entry) => entry.name)
-                    .filter((address) => !address.startsWith(`${location.origin}/`) && !address.startsWith('blob:'))",
-                &[],
-            )
-            .await?;
-        ensure!(foreign.is_empty(), "{place} asked for {foreign:?}");
-    }
-    Ok(())
-}
 
 pub async fn a_browser_that_keeps_nothing_is_told_of_and_works(visit: &mut Visit) -> Result<()> {
     visit.block_storage().await?;

@@ -79,7 +79,7 @@ pub async fn a_database_thrown_away_after_a_full_disk_is_made_up_for(
     visit.open("/rescue.html").await?;
     visit.see("Journal entries among them 2").await?;
     check_both_entries(visit).await?;
-    visit.never_see("Your saved work is not here").await?;
+    visit.not_see("Your saved work is not here").await?;
     visit.kill_and_reopen().await?;
     check_both_entries(visit).await
 }
@@ -205,7 +205,7 @@ pub async fn what_older_versions_saved_is_seen(visit: &mut Visit) -> Result<()> 
         visit
             .see("A nurse asked what my days are like, and “why” 🙂 </script>")
             .await?;
-        visit.never_see("could not be read").await?;
+        visit.not_see("could not be read").await?;
         visit.open("/journal/two-versions").await?;
         visit
             .see("Written somewhere else, at the same time")
