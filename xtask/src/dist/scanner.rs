@@ -23,16 +23,18 @@ pub struct Scanner {
 }
 
 /// Compiles the scanner, and joins its scripts.
-pub fn build(shell: &Shell, root: &Path) -> Result<Scanner> {
+pub fn build(shell: &Shell, root: &Path, profile: &str) -> Result<Scanner> {
     let cargo = crate::tools::cargo();
     cmd!(
         shell,
-        "{cargo} build --quiet --release --locked --offline --package waymark-scanner --target wasm32-unknown-unknown"
+        "{cargo} build --quiet --profile {profile} --locked --offline --package waymark-scanner --target wasm32-unknown-unknown"
     )
     .quiet()
     .run()
     .context("the scanner could not be compiled, see above")?;
-    let built = super::split::build_folder(shell)?.join("wasm32-unknown-unknown/release");
+    let built = super::split::build_folder(shell)?
+        .join("wasm32-unknown-unknown")
+        .join(profile);
     let module = built.join("waymark_scanner.wasm");
     let folder = built.join("scanner");
     // A worker's script of this kind runs in every browser; one with modules does not run in older ones.

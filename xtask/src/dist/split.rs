@@ -27,8 +27,10 @@ pub struct App {
 }
 
 /// Cuts the app that Cargo has just built, in a folder beside it.
-pub fn split(shell: &Shell) -> Result<App> {
-    let built = build_folder(shell)?.join("wasm32-unknown-unknown/release");
+pub fn split(shell: &Shell, profile: &str) -> Result<App> {
+    let built = build_folder(shell)?
+        .join("wasm32-unknown-unknown")
+        .join(profile);
     let whole = fs::read(built.join("waymark.wasm")).context("Cargo has built no waymark.wasm")?;
     let folder = built.join("split");
     if folder.exists() {

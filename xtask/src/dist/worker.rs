@@ -22,7 +22,7 @@ const NOT_KEPT: [&str; 5] = [
     WITHDRAWING,
     "404.html",
     headers::FILE,
-    hosts::APACHE_FILE,
+    hosts::apache::FILE,
 ];
 
 /// Where in the worker the list stands.

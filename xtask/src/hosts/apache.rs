@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 
-use super::{NAMED_BY_BYTES, TYPES};
+use super::{NAMED_BY_BYTES, TYPES, everywhere};
 use crate::headers::{ALWAYS_ASK, CACHE, Headers, IMMUTABLE};
 
 pub const FILE: &str = ".htaccess";
@@ -47,7 +47,7 @@ pub fn settings(headers: &Headers) -> Result<String> {
          </IfModule>\n",
         brotli = compressed("br", "br"),
         gzip = compressed("gzip", "gz"),
-        everywhere = everywhere(headers),
+        everywhere = everywhere(headers, line),
     )?;
     Ok(text)
 }
@@ -58,11 +58,6 @@ fn compressed(encoding: &str, ending: &str) -> String {
          RewriteCond %{{REQUEST_FILENAME}}.{ending} -f\n\
          RewriteRule \"^(.+)$\" \"$1.{ending}\" [END]\n"
     )
-}
-
-fn everywhere(headers: &Headers) -> String {
-    let fields = headers.everywhere().iter();
-    fields.map(|(name, value)| line(name, value)).collect()
 }
 
 fn line(name: &str, value: &str) -> String {

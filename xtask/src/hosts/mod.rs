@@ -1,31 +1,22 @@
 //! What hosts are told of a release: the table in `headers`, in the words of each server.
 //!
 //! Apache reads its file in `dist/`. The others must not be served, so they lie in `hosts/` beside it.
+//! `tests/hosts` tries them.
 
-mod apache;
-mod check;
-mod load;
-mod nginx;
+pub mod apache;
+pub mod nginx;
 mod object_storage;
-mod servers;
-mod static_web_server;
+pub mod static_web_server;
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
-use xshell::Shell;
+use anyhow::{Context, Result};
 
 use crate::headers::{self, Headers};
 
-pub use apache::FILE as APACHE_FILE;
-pub use apache::settings as apache_settings;
-
 /// The folder beside `dist/`.
 const FOLDER: &str = "hosts";
-
-/// So many problems of a host are shown.
-const MOST_SHOWN: usize = 20;
 
 /// What each kind of file in a release is. No server knows all of them by itself.
 const TYPES: [(&str, &str); 8] = [
@@ -61,64 +52,21 @@ pub fn write(root: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Serves the release in `dist` with each server that has settings and is here, and compares every answer.
-pub fn try_each(shell: &Shell, dist: &Path) -> Result<()> {
-    for server in servers::all(shell, dist)? {
-        let running = server.start()?;
-        println!("{} …", running.name);
-        let mut problems = check::problems(dist, &running.origin)?;
-        problems.extend(check::going_back_problems(
-            running.place(),
-            &running.origin,
-        )?);
-        settle(&running.name, &problems)?;
-        println!("  every answer is as it should be");
-    }
-    Ok(())
-}
-
-/// Compares what a host out there answers with the release in `dist`.
-pub fn try_one(dist: &Path, origin: &str) -> Result<()> {
-    settle(origin, &check::problems(dist, origin)?)?;
-    println!("Every answer is as it should be.");
-    Ok(())
-}
-
-/// Puts load on the container's server, and says what came of it.
-pub fn load(shell: &Shell, dist: &Path) -> Result<()> {
-    let running = servers::container(shell, dist)?.start()?;
-    println!("{} under load …", running.name);
-    let addresses = check::first_visit(dist)?;
-    print!("{}", load::run(&running.origin, &addresses)?);
-    if let Some(kilobytes) = running.most_memory() {
-        println!("It took {kilobytes} kB of memory at most.");
-    }
-    Ok(())
-}
-
-/// Names what is not in order, but not all of it where it is always the same.
-fn settle(name: &str, problems: &[String]) -> Result<()> {
-    let more = match problems.len().saturating_sub(MOST_SHOWN) {
-        0 => String::new(),
-        more => format!("\n  and {more} more"),
-    };
-    let shown = &problems[..problems.len().min(MOST_SHOWN)];
-    ensure!(
-        problems.is_empty(),
-        "{name} does not answer as it should:\n  {}{more}",
-        shown.join("\n  ")
-    );
-    Ok(())
+/// What every answer says, each field on a line that a server understands.
+fn everywhere(headers: &Headers, line: impl Fn(&str, &str) -> String) -> String {
+    let fields = headers.everywhere().iter();
+    fields.map(|(name, value)| line(name, value)).collect()
 }
 
 /// The table of a finished release.
-fn table_of(dist: &Path) -> Result<Headers> {
+pub fn table_of(dist: &Path) -> Result<Headers> {
     let text = fs::read_to_string(dist.join(headers::FILE))
         .context("There is no release: build one with `cargo xtask dist`")?;
     Headers::read(&text)
 }
 
-fn kind_of(name: &str) -> Result<&'static str> {
+/// What kind of file this is, by its ending.
+pub fn kind_of(name: &str) -> Result<&'static str> {
     let ending = name.rsplit('.').next().unwrap_or_default();
     TYPES
         .iter()

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{NAMED_BY_BYTES, TYPES};
+use super::{NAMED_BY_BYTES, TYPES, everywhere};
 use crate::base::Base;
 use crate::headers::{ALWAYS_ASK, CACHE, Headers, IMMUTABLE};
 
@@ -40,7 +40,7 @@ pub fn settings(headers: &Headers) -> Result<String> {
          }}\n",
         no_slash = without_slash(&base),
         types = types(),
-        everywhere = everywhere(headers),
+        everywhere = everywhere(headers, line),
     ))
 }
 
@@ -57,11 +57,6 @@ fn types() -> String {
     TYPES
         .map(|(ending, kind)| format!("        {kind} {ending};\n"))
         .concat()
-}
-
-fn everywhere(headers: &Headers) -> String {
-    let fields = headers.everywhere().iter();
-    fields.map(|(name, value)| line(name, value)).collect()
 }
 
 fn line(name: &str, value: &str) -> String {

@@ -5,15 +5,16 @@ use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use flate2::read::GzDecoder;
 use ureq::Agent;
 use ureq::http::{HeaderMap, StatusCode, header};
 
+use xtask::dist;
+use xtask::headers::{CACHE, Headers, IMMUTABLE};
+use xtask::hosts::{kind_of, table_of};
+
 use super::servers::Place;
-use super::{kind_of, table_of};
-use crate::dist;
-use crate::headers::{CACHE, Headers, IMMUTABLE};
 
 /// What browsers ask for.
 const ENCODINGS: &str = "gzip, deflate, br, zstd";
@@ -88,33 +89,14 @@ pub fn going_back_problems(place: &Place, origin: &str) -> Result<Vec<String>> {
     )])
 }
 
-/// What the first screen needs, by address.
-pub fn first_visit(dist: &Path) -> Result<Vec<String>> {
-    let headers = table_of(dist)?;
-    let base = headers.base()?;
-    let page = fs::read_to_string(dist.join("index.html"))?;
-    let needed = ["boot.", "waymark.", "waymark_bg.", "pack-en."].map(|name| base.at(name));
-    let files = headers.hashed().filter(|address| {
-        let is_needed = needed.iter().any(|start| address.starts_with(start));
-        is_needed && page.contains(*address)
-    });
-    let mut addresses = vec![base.to_string()];
-    addresses.extend(files.map(str::to_owned));
-    ensure!(
-        addresses.len() == needed.len() + 1,
-        "a first visit is not {addresses:?}"
-    );
-    Ok(addresses)
-}
-
 /// What is asked.
-pub struct Host {
+struct Host {
     agent: Agent,
     origin: String,
 }
 
 /// What came back.
-pub struct Answer {
+struct Answer {
     address: String,
     status: StatusCode,
     headers: HeaderMap,
@@ -122,7 +104,7 @@ pub struct Answer {
 }
 
 impl Host {
-    pub fn new(origin: &str) -> Self {
+    fn new(origin: &str) -> Self {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_mins(1)))
@@ -134,7 +116,7 @@ impl Host {
     }
 
     /// Asks for an address, with the compressions that may be used for the answer.
-    pub fn ask(&self, address: &str, encodings: &str) -> Result<Answer> {
+    fn ask(&self, address: &str, encodings: &str) -> Result<Answer> {
         let asked = self
             .agent
             .get(format!("{}{address}", self.origin))
@@ -199,18 +181,9 @@ impl Answer {
         problems
     }
 
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    pub fn encoding(&self) -> Option<&str> {
+    fn encoding(&self) -> Option<&str> {
         let said = self.said("Content-Encoding");
         (!said.is_empty()).then_some(said)
-    }
-
-    /// How many bytes travelled.
-    pub fn weight(&self) -> usize {
-        self.body.len()
     }
 
     fn said(&self, name: &str) -> &str {
@@ -237,10 +210,13 @@ impl Answer {
 mod tests {
     use tempfile::TempDir;
 
-    use super::super::example;
+    use xtask::base::Base;
+    use xtask::headers;
+    use xtask::server::Server;
+
     use super::*;
-    use crate::headers;
-    use crate::server::Server;
+
+    const HASHED: &str = "boot.0123456789abcdef.js";
 
     const SCRIPT: &str = "go();";
 
@@ -248,18 +224,16 @@ mod tests {
     fn release() -> TempDir {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
-        let table = example::tables()[0].to_string();
-        write(headers::FILE, table.as_bytes());
+        let policy = headers::content_security_policy("aGFzaA==", "c2NyaXB0");
+        let table = Headers::new(&Base::default(), &policy, &[format!("/{HASHED}")]);
+        write(headers::FILE, table.to_string().as_bytes());
         write("index.html", b"<p>page</p>");
-        write(example::HASHED, SCRIPT.as_bytes());
+        write(HASHED, SCRIPT.as_bytes());
         let mut small = Vec::new();
         let params = brotli::enc::BrotliEncoderParams::default();
         brotli::BrotliCompress(&mut SCRIPT.as_bytes(), &mut small, &params).unwrap();
-        write(&format!("{}.br", example::HASHED), &small);
-        let list = format!(
-            "const FILES = [[\"/\",\"\",1],[\"/{}\",\"\",1]];\n",
-            example::HASHED
-        );
+        write(&format!("{HASHED}.br"), &small);
+        let list = format!("const FILES = [[\"/\",\"\",1],[\"/{HASHED}\",\"\",1]];\n");
         write("sw.js", list.as_bytes());
         folder
     }
@@ -288,12 +262,12 @@ mod tests {
         let changed = |folder: &Path| fs::write(folder.join("index.html"), "<p>minified").unwrap();
         check_found(&found(changed), "/ is not as it is in the release");
         let plain = |folder: &Path| {
-            fs::remove_file(folder.join(format!("{}.br", example::HASHED))).unwrap();
+            fs::remove_file(folder.join(format!("{HASHED}.br"))).unwrap();
         };
         check_found(&found(plain), "is not sent compressed");
         let added = |folder: &Path| fs::write(folder.join("missing.js"), "").unwrap();
         check_found(&found(added), "/missing.js answers 200 OK, not 404");
-        let gone = |folder: &Path| fs::remove_file(folder.join(example::HASHED)).unwrap();
+        let gone = |folder: &Path| fs::remove_file(folder.join(HASHED)).unwrap();
         check_found(&found(gone), "answers 404");
     }
 

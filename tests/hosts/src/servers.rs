@@ -12,9 +12,8 @@ use anyhow::{Context, Result, bail, ensure};
 use toml::Table;
 use walkdir::WalkDir;
 use xshell::{Shell, cmd};
-
-use super::{apache, nginx, static_web_server, table_of};
-use crate::tools;
+use xtask::hosts::{apache, nginx, static_web_server, table_of};
+use xtask::tools;
 
 /// How long a server may take to start.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -71,8 +70,7 @@ pub fn all(shell: &Shell, dist: &Path) -> Result<Vec<Server>> {
 }
 
 /// What runs in the container.
-pub fn container(shell: &Shell, dist: &Path) -> Result<Server> {
-    tools::ensure_static_web_server(shell)?;
+fn container(shell: &Shell, dist: &Path) -> Result<Server> {
     let place = Place::new("static-web-server", dist)?;
     let mut settings: Table = static_web_server::settings(&table_of(dist)?)?.parse()?;
     let general = settings["general"]
@@ -244,15 +242,6 @@ impl Running {
 
     pub fn place(&self) -> &Place {
         &self.place
-    }
-
-    /// The most memory it has taken so far, in kB, where the system tells.
-    pub fn most_memory(&self) -> Option<String> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmHWM:"))?;
-        Some(line.trim().trim_end_matches(" kB").to_owned())
     }
 }
 
