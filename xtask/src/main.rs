@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
@@ -139,13 +140,21 @@ fn release(shell: &Shell, root: &Path, options: &[&str]) -> Result<()> {
 
 fn serve(shell: &Shell, root: &Path) -> Result<()> {
     let mut stages = Stages::start();
-    stages.run("Tools", || tools::ensure_build_tools(shell, root))?;
-    println!("Building Waymark, which usually takes two minutes the first time …");
     let wanted = Wanted {
         make: Make::Quick,
         ..Wanted::default()
     };
-    let folder = stages.run("Waymark", || {
+    tools::ensure_target(shell, root)?;
+    println!("Compiling Waymark, which usually takes two to three minutes the first time …");
+    stages.run("Compiling, with the tools beside it", || {
+        let (beside, wanted) = (shell.clone(), &wanted);
+        thread::scope(|scope| {
+            let ahead = scope.spawn(move || dist::compile_ahead(&beside, wanted));
+            tools::ensure_build_tools(shell, root)?;
+            ahead.join().expect("compiling does not panic")
+        })
+    })?;
+    let folder = stages.run("Finishing", || {
         dist::build_for_host(shell, root, &wanted, None)
     })?;
     let server = Server::start(&folder, SERVE_PORT)?;

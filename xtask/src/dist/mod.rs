@@ -139,8 +139,24 @@ fn write_settings(root: &Path, wanted: &Wanted) -> Result<()> {
     hosts::write(root, &wanted.make.folder(root))
 }
 
-fn compile(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
-    // Trunk builds without the network, so everything has to be here first.
+/// Compiles the app as Trunk will, which then finds it done: before Trunk is there, a core would stand idle.
+pub fn compile_ahead(shell: &Shell, wanted: &Wanted) -> Result<()> {
+    fetch(shell)?;
+    let (cargo, profile) = (tools::cargo(), wanted.make.profile());
+    cmd!(
+        shell,
+        "{cargo} build --locked --offline --package waymark --bin waymark --profile {profile} --target wasm32-unknown-unknown"
+    )
+    .env_remove(pseudo::VARIABLE)
+    .env(base::VARIABLE, wanted.base.as_str())
+    .env(tools::RUSTFLAGS_FOR_BROWSERS, nameless()?)
+    .quiet()
+    .run()
+    .context("Waymark could not be compiled, see above")
+}
+
+/// Trunk builds without the network, so everything has to be here first.
+fn fetch(shell: &Shell) -> Result<()> {
     let cargo = tools::cargo();
     cmd!(
         shell,
@@ -148,7 +164,11 @@ fn compile(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
     )
     .quiet()
     .run()
-    .context("The libraries in Cargo.lock could not be fetched. Is there a connection?")?;
+    .context("The libraries in Cargo.lock could not be fetched. Is there a connection?")
+}
+
+fn compile(shell: &Shell, root: &Path, wanted: &Wanted) -> Result<PathBuf> {
+    fetch(shell)?;
     let (profile, folder) = (wanted.make.profile(), wanted.make.folder(root));
     let mut trunk = cmd!(
         shell,
