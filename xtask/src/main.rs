@@ -11,7 +11,7 @@ use xshell::{Shell, cmd};
 use xtask::dist::{self, Make, Wanted};
 use xtask::server::Server;
 use xtask::stages::Stages;
-use xtask::{bench, check, content, soak, tools};
+use xtask::{bench, check, content, screenshots, soak, tools};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
@@ -32,6 +32,7 @@ Usage: cargo xtask <command>
              <rounds>  start it so many times
   soak       build the release and kill each browser 500 times while it is written in
              <rounds>  kill it so many times
+  screenshots  take the pictures in the README and the manifest anew
 
 What is missing on this machine is installed first, and said before it is done.";
 
@@ -93,6 +94,7 @@ fn run() -> Result<()> {
                 .context("`cargo xtask soak` takes a number, such as `cargo xtask soak 100`.")?;
             soak::run(&shell, root, rounds)
         }
+        ["screenshots"] => screenshots::run(&shell, root),
         // Trunk's hook calls this one.
         ["finish"] => {
             let staging = env::var_os("TRUNK_STAGING_DIR")

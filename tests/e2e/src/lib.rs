@@ -31,7 +31,7 @@ pub use engine::Engine;
 pub use places::{HIDDEN, RESCUE, UNKNOWN, is_in_app, one_of_each_kind};
 pub use release::Release;
 pub use thirtyfour::Key;
-pub use visit::{Hand, PHONE, TABLET, Visit};
+pub use visit::{Hand, PHONE, Screen, TABLET, Visit};
 pub use xtask::trouble::Trouble;
 
 /// Walks one journey in a browser of its own, for what is measured. Panics with the place it came to if a promise did

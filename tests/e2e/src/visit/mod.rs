@@ -3,6 +3,7 @@
 mod device;
 mod doing;
 mod hand;
+mod picture;
 mod records;
 mod seeing;
 
@@ -25,6 +26,7 @@ use crate::small_disk::SmallDisk;
 use crate::traffic::{self, Request};
 
 pub use hand::Hand;
+pub use picture::Screen;
 
 /// How long something may be in coming before we say that it does not come: a busy machine is no fault.
 const PATIENCE: Duration = Duration::from_secs(30);
