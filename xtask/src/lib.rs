@@ -7,6 +7,7 @@ pub mod content;
 pub mod dist;
 pub mod headers;
 pub mod hosts;
+pub mod journeys;
 pub mod screenshots;
 pub mod server;
 pub mod soak;

@@ -9,16 +9,21 @@ use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
 use xtask::dist::{self, Make, Wanted};
+use xtask::journeys::Releases;
 use xtask::server::Server;
 use xtask::stages::Stages;
-use xtask::{bench, check, content, screenshots, soak, tools};
+use xtask::{bench, check, content, journeys, screenshots, soak, tools};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
 
   serve      build Waymark and serve it at http://localhost:4600
   test       check everything, then walk every journey in Chromium and a choice of them in Firefox and WebKit
-             --everywhere  every journey in all three; this takes an hour or two
+             --everywhere  every journey in all three
+  journeys   build the release and walk the journeys in a browser, or those with some words in their names
+             <words> --engine <chromium, firefox or webkit>  in one of the three
+             --show  in windows, one after the other
+             --list  only say what they are called
   check      formatting, spelling, content, lints and tests, without a browser
   content    check the programme's text and say how much there is
              --accept-ids  publish new ids: they can never be taken back
@@ -65,7 +70,8 @@ fn run() -> Result<()> {
     match arguments.as_slice() {
         ["serve"] => serve(&shell, root),
         ["test"] => test(&shell, root, &[]),
-        ["test", "--everywhere"] => test(&shell, root, &["--include-ignored"]),
+        ["test", "--everywhere"] => test(&shell, root, &["--include-ignored".to_owned()]),
+        ["journeys", options @ ..] => journeys::run(&shell, root, options),
         ["check"] => {
             let mut stages = Stages::start();
             check::run(&shell, root, &mut stages)?;
@@ -176,8 +182,8 @@ fn ask_hosts(shell: &Shell, root: &Path, origin: Option<&str>) -> Result<()> {
         .context("Not every answer is as it should be, see above")
 }
 
-/// `journeys` says which tests in a browser are run, as `cargo test` takes it.
-fn test(shell: &Shell, root: &Path, journeys: &[&str]) -> Result<()> {
+/// `arguments` say which journeys are walked, as Rust's own tests take them.
+fn test(shell: &Shell, root: &Path, arguments: &[String]) -> Result<()> {
     let mut stages = Stages::start();
     check::run(shell, root, &mut stages)?;
     check::libraries(shell, root, &mut stages)?;
@@ -191,21 +197,12 @@ fn test(shell: &Shell, root: &Path, journeys: &[&str]) -> Result<()> {
     println!("Building the release for a folder of a host …");
     let below = stages.run("Release for a folder", || build_below(shell, root))?;
     println!("Journeys in a browser …");
-    let cargo = tools::cargo();
-    let absent = browser_tools.absent.iter();
-    let skipped = absent.flat_map(|engine| ["--skip", *engine]);
-    let walked = cmd!(
-        shell,
-        "{cargo} test -p waymark-e2e -- {journeys...} {skipped...}"
-    )
-    .env("WAYMARK_DIST", &folder)
-    .env("WAYMARK_DIST_BELOW", below)
-    .env("WAYMARK_AXE", browser_tools.axe)
-    .quiet();
+    let releases = Releases {
+        usual: &folder,
+        below: Some(&below),
+    };
     stages.run("Journeys", || {
-        walked
-            .run()
-            .context("A journey did not end as promised, see above")
+        journeys::walk(shell, &releases, &browser_tools, arguments, false)
     })?;
     dist::weigh(&folder)?.check()?;
     print!("\nEverything holds.\n{stages}");

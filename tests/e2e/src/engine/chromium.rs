@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Camera, Start};
+use super::{Camera, Start, is_shown};
 
-const ARGUMENTS: [&str; 10] = [
-    "--headless=new",
+const ARGUMENTS: [&str; 9] = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -40,6 +39,9 @@ pub fn capabilities(start: Start<'_>) -> Value {
         format!("--log-net-log={}", start.traffic.display()),
     ];
     arguments.extend(ARGUMENTS.map(String::from));
+    if !is_shown() {
+        arguments.push("--headless=new".to_owned());
+    }
     match start.camera {
         Camera::Absent => {}
         Camera::Refused => {

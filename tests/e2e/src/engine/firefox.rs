@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::Start;
+use super::{Start, is_shown};
 
 /// What Firefox asks of others on its own account, switched off.
 fn quiet() -> Value {
@@ -47,11 +47,15 @@ pub fn capabilities(start: Start<'_>) -> Value {
     if !start.has_webassembly {
         preferences["javascript.options.wasm"] = json!(false);
     }
+    let mut arguments = vec![json!("--profile"), json!(start.profile)];
+    if !is_shown() {
+        arguments.push(json!("-headless"));
+    }
     json!({
         "browserName": "firefox",
         "moz:firefoxOptions": {
             // Given so, the profile is used where it is; as a capability of its own, it would be copied.
-            "args": ["-headless", "--profile", start.profile],
+            "args": arguments,
             "prefs": preferences,
         },
     })

@@ -4,6 +4,7 @@ mod chromium;
 mod firefox;
 mod webkit;
 
+use std::env;
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::path::Path;
@@ -82,6 +83,11 @@ pub struct Start<'a> {
     pub camera: Camera<'a>,
 }
 
+/// True if somebody wants to see what is done: `cargo xtask journeys --show`.
+fn is_shown() -> bool {
+    env::var_os("WAYMARK_SHOW").is_some()
+}
+
 impl Engine {
     /// What walks in it are called after.
     pub fn name(self) -> &'static str {
@@ -111,7 +117,7 @@ impl Engine {
 
     /// True if the browser shows nothing without a screen.
     pub fn needs_screen(self) -> bool {
-        self == Engine::WebKit
+        self == Engine::WebKit && !is_shown()
     }
 
     /// Puts into the profile what the driver cannot be told.
