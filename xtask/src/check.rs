@@ -53,14 +53,14 @@ pub fn libraries(shell: &Shell, root: &Path, stages: &mut Stages) -> Result<()> 
     step(
         stages,
         "Libraries",
-        cmd!(shell, "{deny} check licenses sources bans"),
+        cmd!(shell, "{deny} --workspace check licenses sources bans"),
     )?;
     let fetched = cmd!(shell, "{deny} fetch db").quiet().ignore_stderr();
     if stages.run("List of known faults", || Ok(fetched.run().is_ok()))? {
         return step(
             stages,
             "Known faults in libraries",
-            cmd!(shell, "{deny} check --disable-fetch advisories"),
+            cmd!(shell, "{deny} --workspace check --disable-fetch advisories"),
         );
     }
     println!(

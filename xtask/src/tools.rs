@@ -285,7 +285,7 @@ fn ensure_tool(shell: &Shell, root: &Path, tool: &Tool) -> Result<()> {
             shell,
             "{cargo} install {package} --version {version} --force {options...}"
         )
-        // The profiles that such tools are shipped with take four times as long, and save less than a second a run.
+        // The profiles that such tools are shipped with take several times as long to build: see docs/performance.md.
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
