@@ -21,7 +21,7 @@ pub type Steps = for<'a> fn(&'a mut Visit) -> Pin<Box<dyn Future<Output = Result
 /// What is known of a journey beside its steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Firefox and WebKit walk it each time, since they could differ there.
+    /// Firefox and `WebKit` walk it each time, since they could differ there.
     Everywhere,
     /// It is walked a second time, by keyboard alone.
     ByKeyboard,
