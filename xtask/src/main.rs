@@ -72,12 +72,7 @@ fn run() -> Result<()> {
         ["test"] => test(&shell, root, &[]),
         ["test", "--everywhere"] => test(&shell, root, &["--include-ignored".to_owned()]),
         ["journeys", options @ ..] => journeys::run(&shell, root, options),
-        ["check"] => {
-            let mut stages = Stages::start();
-            check::run(&shell, root, &mut stages)?;
-            print!("\nEverything holds.\n{stages}");
-            Ok(())
-        }
+        ["check"] => check(&shell, root),
         ["content"] => content::report(root),
         ["content", "--accept-ids"] => content::accept_ids(root),
         ["dist", options @ ..] => release(&shell, root, options),
@@ -87,19 +82,9 @@ fn run() -> Result<()> {
         }
         ["hosts", origin] if origin.starts_with("http") => ask_hosts(&shell, root, Some(origin)),
         ["bench"] => bench::run(&shell, root, bench::ROUNDS),
-        ["bench", rounds] => {
-            let rounds = rounds
-                .parse()
-                .context("`cargo xtask bench` takes a number, such as `cargo xtask bench 3`.")?;
-            bench::run(&shell, root, rounds)
-        }
+        ["bench", rounds] => bench::run(&shell, root, number_of(rounds)?),
         ["soak"] => soak::run(&shell, root, soak::ROUNDS),
-        ["soak", rounds] => {
-            let rounds = rounds
-                .parse()
-                .context("`cargo xtask soak` takes a number, such as `cargo xtask soak 100`.")?;
-            soak::run(&shell, root, rounds)
-        }
+        ["soak", rounds] => soak::run(&shell, root, number_of(rounds)?),
         ["screenshots"] => screenshots::run(&shell, root),
         // Trunk's hook calls this one.
         ["finish"] => {
@@ -113,6 +98,19 @@ fn run() -> Result<()> {
         }
         unknown => bail!("There is no command `{}`.\n\n{USAGE}", unknown.join(" ")),
     }
+}
+
+fn number_of(rounds: &str) -> Result<usize> {
+    rounds
+        .parse()
+        .with_context(|| format!("`{rounds}` is no number of rounds, such as 3."))
+}
+
+fn check(shell: &Shell, root: &Path) -> Result<()> {
+    let mut stages = Stages::start();
+    check::run(shell, root, &mut stages)?;
+    print!("\nEverything holds.\n{stages}");
+    Ok(())
 }
 
 fn release(shell: &Shell, root: &Path, options: &[&str]) -> Result<()> {
