@@ -172,15 +172,10 @@ function hiddenFocus() {
   return (isTall ? points.slice(0, 1) : points).every(isOwn) ? [] : [`${named(target)} has the focus and something lies over it`];
 }
 
-// All that can have the focus, in the order of the page.
-const focusable = () => [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex]")];
-
-// Where the focus is: its number among them.
-const focusPlace = () => focusable().indexOf(document.activeElement);
-
-function focusFirst() {
-  focusable()[0].focus();
-  return focusPlace();
+// Where the focus is: its number among all that can have it, in the order of the page.
+function focusPlace() {
+  const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex]")];
+  return all.indexOf(document.activeElement);
 }
 
 // In a person's own colours only lines and words are left: what is on must look other than what is off.

@@ -1,6 +1,9 @@
 //! Compressed copies beside the files, for hosts that hand them out as they are.
 
 use std::io::Write as _;
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
@@ -21,19 +24,37 @@ const WORTH_IT: [&str; 10] = [
     "xml",
 ];
 
-/// Writes a `.br` and a `.gz` beside each file that gets smaller.
+/// Writes a `.br` and a `.gz` beside each file that gets smaller, on every processor.
 pub fn write(release: &Release) -> Result<()> {
-    for name in release.names()? {
-        if WORTH_IT
-            .iter()
-            .any(|ending| name.ends_with(&format!(".{ending}")))
-        {
+    let mut names = release.names()?;
+    names.retain(|name| is_worth_it(name));
+    let waiting = Mutex::new(names.into_iter());
+    let next = || {
+        waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .next()
+    };
+    let write_some = || {
+        while let Some(name) = next() {
             let bytes = release.read(&name)?;
             release.write(&format!("{name}.br"), brotli(&bytes)?)?;
             release.write(&format!("{name}.gz"), gzip(&bytes)?)?;
         }
-    }
-    Ok(())
+        Ok(())
+    };
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let writing: Vec<_> = (0..processors).map(|_| scope.spawn(write_some)).collect();
+        writing
+            .into_iter()
+            .try_for_each(|some| some.join().expect("compressing does not panic"))
+    })
+}
+
+fn is_worth_it(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| WORTH_IT.contains(&ending))
 }
 
 /// Brotli at its strongest.

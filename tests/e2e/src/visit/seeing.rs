@@ -160,14 +160,7 @@ impl Visit {
     /// page's, and a focus that something lies over.
     pub async fn walk_with_tab(&mut self) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        // A page that was gone to has the focus on its heading, so its first control is gone back to: with a key, since
-        // a ring shows only then.
-        self.ask::<i64>("focusFirst()", &[]).await?;
-        self.strike(Key::Tab.value()).await?;
-        self.strike(Key::Shift + Key::Tab.value()).await?;
-        let (first, hidden) = own_checks::focus_step(self.session()).await?;
-        found.extend(hidden);
-        let mut places = vec![first];
+        let mut places: Vec<i64> = Vec::new();
         for _ in 0..MOST_STOPS {
             self.strike(Key::Tab.value()).await?;
             let (place, hidden) = own_checks::focus_step(self.session()).await?;

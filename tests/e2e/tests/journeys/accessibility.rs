@@ -103,7 +103,7 @@ pub async fn tab_follows_the_page_and_nothing_hides_the_focus(visit: &mut Visit)
     let places = visit.every_place().await?;
     let mut barriers = Vec::new();
     for place in places {
-        go(visit, &place).await?;
+        visit.open(&place).await?; // A page that was gone to begins at its heading, and not at its top.
         barriers.extend(at(&place, visit.walk_with_tab().await?));
     }
     check_none(&barriers)

@@ -70,7 +70,7 @@ const JOURNEYS: &[Journey] = journeys! {
     }
     activities {
         every_activity_is_walked_by_keyboard_alone: OwnBrowser,
-        every_activity_is_walked_by_finger_on_a_tablet: Everywhere OwnBrowser,
+        every_activity_is_walked_by_finger_on_a_tablet: OwnBrowser,
         only_what_is_agreed_stands_in_an_agreement: ByKeyboard,
         what_was_found_before_stands_beside_what_follows: ByKeyboard,
         what_rests_on_one_person_is_seen,
@@ -81,7 +81,7 @@ const JOURNEYS: &[Journey] = journeys! {
         a_result_is_taken_away_as_a_picture,
     }
     carrying {
-        a_copy_of_chosen_entries_carries_no_other_words: Everywhere ByKeyboard,
+        a_copy_of_chosen_entries_carries_no_other_words: ByKeyboard,
         a_copy_of_progress_carries_nobodys_words,
         a_sealed_copy_opens_with_its_passphrase_alone: Everywhere ByKeyboard,
         a_sealed_copy_explains_itself_and_tells_nothing,
@@ -92,12 +92,12 @@ const JOURNEYS: &[Journey] = journeys! {
         a_copy_that_is_not_whole_changes_nothing,
     }
     group {
-        sorting_by_tapping_leads_to_a_page_to_keep: Everywhere OwnBrowser,
+        sorting_by_tapping_leads_to_a_page_to_keep: OwnBrowser,
         everything_can_be_done_by_keyboard_alone: OwnBrowser,
         a_disc_can_be_dragged_to_another_circle,
     }
     help {
-        ones_own_people_come_first_by_finger: Everywhere,
+        ones_own_people_come_first_by_finger,
         ones_own_people_come_first_by_keyboard_alone,
         a_group_sees_its_own_number_and_nothing_of_ones_own,
         a_nation_is_told_its_own_numbers_and_what_is_not_known: ByKeyboard,
@@ -117,7 +117,7 @@ const JOURNEYS: &[Journey] = journeys! {
         a_few_questions_suggest_a_step_and_forbid_none: ByKeyboard,
         a_word_is_explained_where_it_stands,
         every_figure_has_its_source_and_the_path_leads_on,
-        words_are_found_in_the_programme_and_in_ones_journal: Everywhere ByKeyboard,
+        words_are_found_in_the_programme_and_in_ones_journal: ByKeyboard,
     }
     camera {
         a_code_is_read_with_the_camera_and_no_signal: OwnBrowser,
@@ -128,7 +128,7 @@ const JOURNEYS: &[Journey] = journeys! {
         a_picture_of_a_code_is_read_in_every_colour_scheme,
     }
     checks {
-        every_kind_is_answered_by_tap_and_kept: Everywhere,
+        every_kind_is_answered_by_tap_and_kept,
         every_kind_is_answered_by_keyboard,
     }
     low_energy {
@@ -176,7 +176,7 @@ const JOURNEYS: &[Journey] = journeys! {
         escape_twice_hides_at_once,
     }
     installing {
-        it_can_be_installed: Everywhere,
+        it_can_be_installed,
         it_is_offered_once_something_was_done,
         each_browser_is_told_its_own_way,
         a_page_inside_another_app_leads_out_of_it,
@@ -192,7 +192,7 @@ const JOURNEYS: &[Journey] = journeys! {
         another_language_is_fetched_when_chosen_and_then_there_with_no_signal: Everywhere ByKeyboard,
         what_is_not_translated_is_in_english_and_says_so,
         a_language_that_does_not_come_changes_nothing,
-        an_update_brings_the_chosen_language_along: Everywhere,
+        an_update_brings_the_chosen_language_along,
         a_copy_brings_the_language_and_asks_before_it_is_shown,
         the_page_before_the_app_is_in_the_chosen_language: OwnBrowser,
         a_language_from_right_to_left_is_mirrored: Everywhere,
@@ -205,7 +205,7 @@ const JOURNEYS: &[Journey] = journeys! {
         work_that_the_browser_has_lost_is_missed,
         a_database_that_does_not_open_is_said_and_left_alone,
         a_database_of_a_newer_version_is_left_alone: Everywhere,
-        words_in_an_emptied_bin_are_in_no_store: Everywhere,
+        words_in_an_emptied_bin_are_in_no_store,
         what_an_entry_said_before_comes_back: ByKeyboard,
         a_cleared_device_holds_nothing_in_any_window: ByKeyboard,
         how_it_is_kept_is_said_and_can_be_put_away,
@@ -225,7 +225,7 @@ const JOURNEYS: &[Journey] = journeys! {
         escape_twice_hides_and_locks,
     }
     newcomer {
-        three_sentences_and_two_ways_in: Everywhere,
+        three_sentences_and_two_ways_in,
         nothing_moves_when_the_app_takes_over: Everywhere,
         a_finger_that_is_down_when_the_app_takes_over_is_heard: Everywhere,
         an_opening_that_takes_long_says_so_and_whom_to_call,
@@ -234,7 +234,7 @@ const JOURNEYS: &[Journey] = journeys! {
         pages_that_could_not_be_fetched_say_so_and_can_be_tried_again,
     }
     part {
-        a_part_can_be_read_checked_done_and_not_done: Everywhere ByKeyboard,
+        a_part_can_be_read_checked_done_and_not_done: ByKeyboard,
         a_step_can_be_ended_early_and_taken_up_again: ByKeyboard,
         a_step_walked_to_its_end_has_a_proper_ending,
         what_is_done_survives_leaving_at_once_on_a_slow_disk,
@@ -290,7 +290,7 @@ const JOURNEYS: &[Journey] = journeys! {
     releases {
         a_first_visit_in_any_trouble_works_and_is_kept_later: Everywhere,
         an_update_in_any_trouble_leaves_the_version_in_use_alone: Everywhere,
-        what_is_kept_is_fetched_once_and_answers_as_it_came: Everywhere,
+        what_is_kept_is_fetched_once_and_answers_as_it_came: Everywhere OwnBrowser,
         going_back_before_a_newer_version_was_used_harms_nothing,
         an_older_version_again_leaves_alone_what_a_newer_one_saved: Everywhere,
         a_release_is_withdrawn_and_what_was_written_stays: Everywhere,
