@@ -45,8 +45,8 @@ pub fn write(release: &Release) -> Result<()> {
     };
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        let writing: Vec<_> = (0..processors).map(|_| scope.spawn(write_some)).collect();
-        writing
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(write_some)).collect();
+        threads
             .into_iter()
             .try_for_each(|some| some.join().expect("compressing does not panic"))
     })
