@@ -80,10 +80,11 @@ impl Make {
             .with_context(|| format!("no release is made with the profile {profile}"))
     }
 
+    /// Not one that Cargo puts what it builds with a profile in.
     fn folder(self, root: &Path) -> PathBuf {
         root.join(match self {
             Self::Shipped => "dist",
-            Self::Beside => "target/beside",
+            Self::Beside => "target/beside-dist",
             Self::Quick => "target/quick-dist",
         })
     }
