@@ -279,20 +279,20 @@ const JOURNEYS: &[Journey] = journeys! {
         the_whole_way_by_single_taps_alone,
     }
     updates {
-        a_newer_version_waits_until_it_is_wanted: Everywhere ByKeyboard,
-        what_is_new_is_said_and_nothing_typed_is_lost,
-        a_newer_version_is_taken_by_itself_where_nothing_is_open,
-        a_version_that_keeps_records_differently_always_asks,
-        a_version_taken_in_one_window_is_offered_in_the_others: Everywhere,
+        a_newer_version_waits_until_it_is_wanted: Everywhere ByKeyboard OwnBrowser,
+        what_is_new_is_said_and_nothing_typed_is_lost: OwnBrowser,
+        a_newer_version_is_taken_by_itself_where_nothing_is_open: OwnBrowser,
+        a_version_that_keeps_records_differently_always_asks: OwnBrowser,
+        a_version_taken_in_one_window_is_offered_in_the_others: Everywhere OwnBrowser,
         a_version_with_one_wrong_byte_is_never_taken: Everywhere OwnBrowser,
-        a_first_visit_with_one_wrong_byte_still_works,
+        a_first_visit_with_one_wrong_byte_still_works: OwnBrowser,
     }
     releases {
-        a_first_visit_in_any_trouble_works_and_is_kept_later: Everywhere,
-        an_update_in_any_trouble_leaves_the_version_in_use_alone: Everywhere,
+        a_first_visit_in_any_trouble_works_and_is_kept_later: Everywhere OwnBrowser,
+        an_update_in_any_trouble_leaves_the_version_in_use_alone: Everywhere OwnBrowser,
         what_is_kept_is_fetched_once_and_answers_as_it_came: Everywhere OwnBrowser,
-        going_back_before_a_newer_version_was_used_harms_nothing,
-        an_older_version_again_leaves_alone_what_a_newer_one_saved: Everywhere,
-        a_release_is_withdrawn_and_what_was_written_stays: Everywhere,
+        going_back_before_a_newer_version_was_used_harms_nothing: OwnBrowser,
+        an_older_version_again_leaves_alone_what_a_newer_one_saved: Everywhere OwnBrowser,
+        a_release_is_withdrawn_and_what_was_written_stays: Everywhere OwnBrowser,
     }
 };
